@@ -1,0 +1,1 @@
+"""Names: where a text mentions an entity."""

@@ -1,0 +1,1 @@
+"""Serving a graph over HTTP, read-only."""

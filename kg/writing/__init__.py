@@ -1,0 +1,1 @@
+"""Writing: a graph becomes files."""
