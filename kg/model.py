@@ -3,6 +3,7 @@
 bytes → `Document` → `Mention` → `Entity` → `Statement`, `Observation`
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -39,6 +40,10 @@ class Sentence(NamedTuple):
     planned: bool
 
 
+def _begin(sentence: Sentence) -> int:
+    return sentence.begin
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One text with its printed structure.
@@ -58,6 +63,10 @@ class Document:
     headings: tuple[Heading, ...]
     sentences: tuple[Sentence, ...]
     warnings: tuple[str, ...] = ()
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the position in ``sentences`` of the sentence that holds an offset (the one before, between two)."""
+        return max(bisect_right(self.sentences, offset, key=_begin) - 1, 0)
 
 
 class Mention(NamedTuple):
@@ -147,10 +156,10 @@ class Reading:
 
     document: Document
     report: Entity
-    issuer: Entity | None
     region: Entity | None
     period: tuple[str, str]
     metadata: dict[str, str]
+    entities: tuple[Entity, ...]
     mentions: tuple[tuple[Mention, Entity], ...]
     statements: tuple[Statement, ...]
     observations: tuple[Observation, ...]

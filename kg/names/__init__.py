@@ -1,1 +1,28 @@
-"""Names: where a text mentions an entity."""
+"""Names: where a text mentions an entity, by rules over one pass of the gazetteer."""
+
+from collections.abc import Callable, Iterator
+
+from kg.gazetteer import Gazetteer
+from kg.model import Document, Mention
+from kg.names import agencies, aliases, deictics, headed, listed, overlap, places, quoted, titles
+from kg.scan import Scan
+
+# To add a way of finding names, write a module with ``find`` and name it here.
+FINDERS: tuple[Callable[[Scan], Iterator[Mention]], ...] = (
+    agencies.find,
+    deictics.find,
+    headed.find,
+    listed.find,
+    places.find,
+    quoted.find,
+    titles.find,
+)
+
+
+def find(document: Document, gazetteer: Gazetteer) -> tuple[list[Mention], Scan]:
+    """Return the mentions of a document in textual order, outer before inner, and the scan they come from."""
+    scan = Scan(document.norm, gazetteer)
+    candidates = [mention for finder in FINDERS for mention in finder(scan)]
+    mentions = overlap.resolve(candidates)
+    called = list(aliases.find(scan, mentions))
+    return (overlap.resolve(candidates + called) if called else mentions), scan

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from kg.errors import ReadingError
 from kg.model import Document
-from kg.reading.normalise import normalise
+from kg.normalise import normalise
 from kg.reading.structure import structure
 from kg.reading.txt import read_txt
 

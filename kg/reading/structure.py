@@ -34,8 +34,10 @@ _PAST = re.compile(r"完成情况|开展情况|落实情况|总结|回顾|成效
 _GENRES = "|".join(row["genre"] for row in tables.rows("genres.csv", ("genre",)))
 _TITLE_END = re.compile(rf"(?:{_GENRES})(?:的?(?:补充)?(?:通知|公告))?(?:\([^()]{{1,24}}\))*$")
 _NOT_TITLE = re.compile(r"[。;!?]|^\d{4}年\d|来源|字号|打印|浏览|^首页|当前位置|^附件|^[(【\[]")
+# A line of running text or a numbered heading: no title stands below it
+_BODY = re.compile(r"[^。\n]{12}。|^ *[一二三四五六七八九十]{1,3}、", re.MULTILINE)
 _TITLE_LINES = 25  # a title stands within this many lines from the top
-_SIGNED = re.compile(r"\n[ ]*((?:[^\n。,;:!?]{3,60}\n[ ]*){1,6})(?=([^\n]{8,20}?)[ ]*(?:\n|$))")
+_SIGNED = re.compile(r"\n[ ]*((?:[^\n。,;:!?]{3,60}\n[ \n]*){1,6}?)(?=(\d{4} ?[年.\-/][\d 年月日.\-/]{4,10}|[二一][〇零○OoО一二三四五六七八九]{3} ?年[一二三四五六七八九十 ]{1,3}月[一二三四五六七八九十 ]{1,4}日)[ ]*(?:\n|$))")
 
 
 def structure(norm: str) -> dict[str, Any]:
@@ -139,6 +141,8 @@ def _title(norm: str) -> Span | None:
         span = _title_at(norm, begin, end)
         if span is not None:
             return span
+        if _BODY.search(norm, begin, end) and not _FIELD.search(norm, begin, end):
+            return None
         begin = end + 1
     return None
 
@@ -163,7 +167,7 @@ def _title_at(norm: str, begin: int, end: int) -> Span | None:
             return None
         after = norm.find("\n", following + 1)
         text = norm[following + 1 : len(norm) if after < 0 else after]
-        if not text.strip() or len(joined) + len(text) > 90:
+        if not text.strip() or _BODY.search(text) or len(joined) + len(text) > 90:
             return None
         joined += text.strip()
         stop = following + 1 + len(text.rstrip())
@@ -174,7 +178,7 @@ def _signature(norm: str) -> tuple[Span | None, date | None]:
     """Return the signature (one or more short lines above a date that stands alone) and its date."""
     for match in _SIGNED.finditer(norm):
         day = find_date(match.group(2))
-        if day is None or not re.fullmatch(r"[ \d年月日〇零一二三四五六七八九十OoО.\-/]+", match.group(2)):
+        if day is None:
             continue
         lines = match.group(1)
         body = lines.rstrip()

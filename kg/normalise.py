@@ -29,3 +29,5 @@ def normalise(text: str) -> str:
     if "\r" in text and "\n" not in text:
         result = "".join("\n" if a == "\r" else b for a, b in zip(text, result, strict=True))
     return result
+
+QUOTES = str.maketrans("", "", "“”‘’")

@@ -1,0 +1,74 @@
+"""Names that mean the same everywhere, or the same within a region: platforms, policies, documents, bodies."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from kg import ontology, tables
+from kg.errors import DataError
+
+CONTEXTS = ("", "quoted", "region")
+
+
+class Entry(NamedTuple):
+    """A row of the gazetteer.
+
+    ``context`` is empty if the name may be read anywhere, ``quoted`` if only in quotes or before a head noun, ``region`` if
+    only in a document of its region. ``scope`` is the level whose division goes into ``name`` in place of {R} (its canonical
+    name) or {S} (its short form). ``facts`` are further properties by local name.
+    """
+
+    name: str
+    type: str
+    kind: str
+    region: str
+    context: str
+    scope: str
+    surfaces: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+# file -> (class of its entities or empty if the row tells, columns kept as facts)
+TABLES = {
+    "platforms.csv": ("Platform", ("operator",)),
+    "policies.csv": ("Policy", ("issuer",)),
+    "documents.csv": ("", ("issuer", "number", "date")),
+    "bodies.csv": ("", ("successor",)),
+    "scoped.csv": ("", ()),
+}
+_USER_COLUMNS = ("name", "type", "aliases", "region", "kind")
+
+
+def load(extra: Iterable[Path] = ()) -> Iterator[Entry]:
+    """Yield the entries of the tables of ``data/`` and of the user's gazetteers.
+
+    :raises DataError: if a row has a type, kind or context that does not exist.
+    """
+    for file, (type_, facts) in TABLES.items():
+        for row in tables.rows(file, ("name", "aliases")):
+            yield _entry(file, row, type_, facts)
+    for path in extra:
+        for row in tables.rows(path, _USER_COLUMNS):
+            yield _entry(path.name, row, "", ())
+
+
+def _entry(file: str, row: dict[str, str], type_: str, facts: Iterable[str]) -> Entry:
+    vocabulary = ontology.load()
+    name, type_ = row["name"], type_ or row["type"]
+    where = f"{file}: {name}"
+    if type_ not in vocabulary.classes:
+        raise DataError(where, f"unknown type {type_!r}", "use a class of ontology/govkg.ttl")
+    kind = _kind(type_, row.get("kind", ""))
+    if kind and kind not in vocabulary.kinds:
+        raise DataError(where, f"unknown kind {kind!r}", "use a kind of ontology/govkg.ttl")
+    context = row.get("context", "")
+    if context not in CONTEXTS:
+        raise DataError(where, f"unknown context {context!r}", "use quoted, region or leave it empty")
+    known = tuple((fact, row[fact]) for fact in facts if row.get(fact))
+    surfaces = tuple(dict.fromkeys(([] if "{" in name else [name]) + tables.several(row["aliases"])))
+    return Entry(name, type_, kind, row.get("region", ""), context, row.get("scope", ""), surfaces, known)
+
+
+def _kind(type_: str, kind: str) -> str:
+    family = {"Legislation": "document", "Report": "document"}.get(type_, type_.lower())
+    return f"{family}-{kind}" if kind else ""

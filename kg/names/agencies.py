@@ -1,0 +1,120 @@
+"""Names of Party, government and public bodies: place or level word × department or composed tail × inner unit."""
+
+import re
+from collections.abc import Iterator
+
+from kg.gazetteer.departments import LEVEL_CHARS
+from kg.model import Hint, Mention
+from kg.scan import Scan
+
+# An own-agency word before a composed tail: 局党组, 委党组, 中心党支部
+_OWN = re.compile(r"(?:我|本)?(局|委|办|厅|院|中心|部|署|署|公司|行|社|会)")
+# What may stand between a level word and the suffix of a department that no list has: 区农水局, 市民营经济发展服务局
+_UNLISTED = re.compile(r"[一-龥]{1,12}?(?:管理局|委员会|办公室|服务局|[一-龥](?:局|厅|委|办|署))")
+_NOT_INSIDE = re.compile(r"[的了在与对将把被由向从为等及或和各该我全]|[省市区县州盟旗镇乡](?:委|政府|级)|办理|委托|主办|承办|协办|交办|督办|转办|领办|代办|举办|开办|创办|申办")
+# A suffix that goes on as another word: 局长, 委员, 办法, 厅长, 部门, 部署, 院士
+_GOES_ON = re.compile(r"长(?![一-龥]*?[江安沙春])|[员托派任]|法(?!院)|理|结|事|证|件|门|署|分|级|属|士|直|机关事务")
+_UNIT = re.compile(r"(?:[一-龥]{2,6}?(?:科|股|处|室|队|支队|大队|中队|所|站))(?![长员级])|[一-龥]{2,5}分局|分局")
+_JOINT_LEVEL = re.compile(r"(?<![一-龥])([省市区县])、(?=[市区县])")
+
+
+def find(scan: Scan) -> Iterator[Mention]:
+    """Yield the organisations of the text; overlaps are left to `kg.names.overlap`."""
+    yield from _departments(scan)
+    yield from _composed(scan)
+    yield from _unlisted(scan)
+
+
+def prefix(scan: Scan, begin: int) -> tuple[int, str]:
+    """Return where the place or level word before ``begin`` starts, and what it is: ``R江门市``, ``L市`` or nothing."""
+    place = scan.place_end.get(begin)
+    if place is not None:
+        return place.begin, "R" + "/".join(place.forms)
+    if scan.norm.endswith(("街道", "自治区", "自治州", "新区", "开发区"), 0, begin):
+        length = 3 if scan.norm.endswith(("自治区", "自治州", "开发区"), 0, begin) else 2
+        if begin - length in scan.edges:
+            return begin - length, "L" + scan.norm[begin - length : begin]
+    level = scan.level_word(begin)
+    return (level, "L" + scan.norm[level:begin]) if level >= 0 else (begin, "")
+
+
+def _departments(scan: Scan) -> Iterator[Mention]:
+    """Yield mentions of listed departments with what stands before and after them."""
+    norm, edges = scan.norm, scan.edges
+    for begin, end, form in scan.departments:
+        start, where = prefix(scan, begin)
+        if not where and begin not in edges:
+            continue
+        if end not in edges and _GOES_ON.match(norm, end):
+            continue
+        if norm.startswith("长", end) and form[-1] in "局厅部署会":
+            continue
+        confidence = 0.95 if where else (0.8 if len(form) > 3 else 0.6)
+        base = Hint("department", form, where)
+        found = scan.gazetteer.departments.forms[form][0]
+        yield from _with_tail(scan, start, end, Mention(start, end, found.type, "department", confidence, base))
+
+
+def _with_tail(scan: Scan, start: int, end: int, mention: Mention) -> Iterator[Mention]:
+    """Yield the body itself, or its Party group or inner unit with the body nested."""
+    tail = scan.gazetteer.compositions.agency_tail.match(scan.norm, end)
+    if tail is not None and mention.hint is not None:
+        composition = scan.gazetteer.compositions.of_agency[tail.group()]
+        hint = Hint("of-agency", tail.group(), f"{mention.hint.how}\t{mention.hint.value}\t{mention.hint.extra}")
+        yield Mention(start, tail.end(), composition.type, "party-group", mention.confidence, hint)
+    yield mention
+
+
+def _composed(scan: Scan) -> Iterator[Mention]:
+    """Yield bodies composed of a region: 区委, 市政府, 湛江市人民政府, 省委组织部, 团区委."""
+    norm, compositions = scan.norm, scan.gazetteer.compositions
+    for match in compositions.after_level.finditer(norm):
+        begin, end = match.span()
+        start, where = prefix(scan, begin)
+        if not where or (end not in scan.edges and _blocked(norm, end)):
+            continue
+        composition = compositions.of_region[match.group()]
+        hint = Hint("of-region", match.group(), where)
+        lead = _lead(scan, start)
+        if lead:
+            hint = Hint("of-region", match.group(), where + "\t" + lead)
+            start -= len(lead)
+        body = Mention(start, end, composition.type, "composed", 0.95, hint)
+        yield from _with_tail(scan, start, end, body)
+        joint = norm[start - 2 : start]
+        if where[0] == "L" and _JOINT_LEVEL.match(joint):
+            yield Mention(start - 2, end, composition.type, "joint-level", 0.9, Hint("of-region", match.group(), "L" + joint[0]))
+
+
+def _blocked(norm: str, end: int) -> bool:
+    """Return whether the tail that ends here is only the beginning of a longer word (市委托, 区委员)."""
+    return norm[end : end + 1] in set("托员派任副书常") and not norm.startswith(("书记", "常委"), end)
+
+
+def _lead(scan: Scan, start: int) -> str:
+    """Return 中共 or 共青团 or 团 if it stands before the place or level word."""
+    for word in ("中共", "中国共产党", "共青团", "团"):
+        if scan.norm.endswith(word, 0, start) and start - len(word) in scan.edges:
+            return word
+    return ""
+
+
+def _unlisted(scan: Scan) -> Iterator[Mention]:
+    """Yield departments that no table lists, after a place or level word: 区农水局."""
+    norm, edges = scan.norm, scan.edges
+    starts = {place.end for place in scan.places if place.forms[-1][-1] in LEVEL_CHARS}
+    starts |= {m.end() for m in _LEVEL.finditer(norm) if m.start() in edges}
+    listed = {begin for begin, _, _ in scan.departments}
+    for begin in sorted(starts):
+        if begin in listed:
+            continue
+        match = _UNLISTED.match(norm, begin)
+        if match is None or match.end() not in edges or _NOT_INSIDE.search(match.group()) or _GOES_ON.match(norm, match.end()):
+            continue
+        start, where = prefix(scan, begin)
+        if where:
+            mention = Mention(start, match.end(), "Agency", "unlisted-agency", 0.7, Hint("department", match.group(), where))
+            yield from _with_tail(scan, start, match.end(), mention)
+
+
+_LEVEL = re.compile(f"[{LEVEL_CHARS}](?=[一-龥])")

@@ -1,0 +1,58 @@
+"""From overlapping candidates to names: one outer layer, the longest first, and names with a life of their own inside."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from kg.model import Mention
+
+# Which classes of names may be marked inside a name of a class (guidelines §3: nodes with a life of their own)
+_NESTED = {
+    "Document": {"Platform", "Policy", "Project", "Region", "Agency", "PartyOrgan", "LeadingGroup", "Document", "Legislation"},
+    "Legislation": {"Region", "Legislation"},
+    "Report": {"Agency", "Region", "Platform", "Policy"},
+    "Project": {"Platform", "Agency", "Enterprise", "Region", "Site"},
+    "Platform": {"Platform", "Agency", "Region", "Policy"},
+    "Policy": {"Platform", "Region", "Policy", "LeadingGroup"},
+    "Event": {"Platform", "PartyOrgan", "Legislation", "Policy", "Agency"},
+    "Site": {"Region"},
+    "PublicInstitution": {"Region"},
+    "PartyOrgan": {"PartyOrgan", "Agency"},
+    "LeadingGroup": {"Policy"},
+    "Agency": {"PartyOrgan"},
+    "Enterprise": {"Region"},
+}
+# A more telling rule wins between candidates of the same span
+_RANK = {"gazetteer": 0, "title": 1, "own-agency": 0, "own-region": 0, "composed": 1, "department": 1, "quoted-head": 2}
+
+
+def resolve(candidates: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions that stand, in textual order, outer before inner."""
+    ordered = sorted(candidates, key=lambda m: (m.begin - m.end, m.begin, _RANK.get(m.rule, 5), -m.confidence, m.type))
+    begins: list[int] = []  # of the outer mentions, sorted; they are disjoint
+    outer: list[Mention] = []
+    inner: list[Mention] = []
+    for mention in ordered:
+        i = bisect_right(begins, mention.begin)
+        before = outer[i - 1] if i else None
+        after = outer[i] if i < len(outer) else None
+        if before is not None and mention.begin < before.end:
+            if mention.end <= before.end and _may_nest(mention, before):
+                inner.append(mention._replace(inside=True))
+        elif after is None or mention.end <= after.begin:
+            begins.insert(i, mention.begin)
+            outer.insert(i, mention)
+    return sorted(outer + _distinct(inner), key=lambda m: (m.begin, m.begin - m.end))
+
+
+def _may_nest(mention: Mention, outer: Mention) -> bool:
+    return (mention.begin, mention.end) != (outer.begin, outer.end) and mention.type in _NESTED.get(outer.type, ())
+
+
+def _distinct(inner: list[Mention]) -> list[Mention]:
+    """Drop nested names that overlap a longer nested one of the same class, and second readings of a span."""
+    kept: list[Mention] = []
+    for mention in inner:
+        clash = [k for k in kept if k.begin < mention.end and mention.begin < k.end]
+        if not any(k.type == mention.type or (k.begin, k.end) == (mention.begin, mention.end) for k in clash):
+            kept.append(mention)
+    return kept

@@ -1,0 +1,77 @@
+"""Quoted names with their head noun: “呼应”平台, “1+3+6”模式, and quoted service modes alone: “网上办”."""
+
+import re
+from collections.abc import Iterator
+
+from kg.gazetteer.heads import Head
+from kg.model import Hint, Mention
+from kg.names.headed import breaks
+from kg.scan import Scan
+
+# Between the quotation and its head noun: “安康码”接入和管理服务平台, “1+1+N”的建设框架, “穗好办”荔湾专区
+_BETWEEN = 12
+_SERVICE_MODE = re.compile(r"(?:[一-龥]{1,4}(?:、|,)?)?[一-龥]{1,4}(?:通办|联办|秒批|秒办|[网上马线次掌指就近身边频慧助全快易好帮代一端]办)$")
+_FORMULA = re.compile(r"^(?:[一二三四五六七八九十两\dNXnx]+\s?[+＋]\s?)+[一二三四五六七八九十\dNXnx]+$")
+_PLATFORM_QUOTED = re.compile(r"(?:APP|App|小程序|平台|系统|码|热线|网站|公众号|专区|专窗|工作群|云)$")
+_BAD_BETWEEN = re.compile(r"[,;:。!?、\n“”《》()的了]|[一-龥]*(?:和|与|等|开展|推进|建设|打造|改革)")
+
+
+def find(scan: Scan) -> Iterator[Mention]:
+    """Yield quoted names; a quotation in the gazetteer of slogans is none."""
+    for begin, end in scan.closing.items():
+        if scan.norm[begin] != "“":
+            continue
+        inner = scan.norm[begin + 1 : end - 1]
+        if inner.translate(_QUOTES) in scan.gazetteer.slogans:
+            continue
+        head = _head(scan, end)
+        if head is not None:
+            yield from _headed(scan, begin, end, inner, head)
+        else:
+            yield from _alone(begin, end, inner)
+
+
+_QUOTES = str.maketrans("", "", "“”‘’")
+
+
+def _head(scan: Scan, end: int) -> tuple[Head, int] | None:
+    """Return the head noun after a quotation and where it ends: directly, after 的, or after a few words."""
+    heads = scan.gazetteer.heads
+    stop = min(scan.stop_after(end), end + _BETWEEN + 8)
+    for start in (end, end + 1 if scan.norm.startswith("的", end) else end):
+        match = heads.after_quote.match(scan.norm, start, stop)
+        if match:
+            return heads.quoted[match.group()][0], match.end()
+    found = None
+    for match in heads.after_quote.finditer(scan.norm, end, stop):
+        between = scan.norm[end : match.start()]
+        if match.end() not in scan.edges or len(between) > _BETWEEN or _BAD_BETWEEN.match(between):
+            continue
+        if breaks(scan, end, match.start()) != end:
+            continue
+        head = heads.quoted[match.group()][0]
+        if head.type in {"Platform", "Project"}:
+            found = (head, match.end())
+    return found
+
+
+def _headed(scan: Scan, begin: int, end: int, inner: str, head: tuple[Head, int]) -> Iterator[Mention]:
+    noun, stop = head
+    if noun.type == "Policy" and not _names_policy(inner, noun):
+        return
+    yield Mention(begin, stop, noun.type, "quoted-head", 0.85, Hint("composed", noun.kind))
+
+
+def _names_policy(inner: str, noun: Head) -> bool:
+    """Return whether a quotation before a policy noun is a name and not a slogan of several phrases."""
+    return len(inner) <= 24 and "。" not in inner
+
+
+def _alone(begin: int, end: int, inner: str) -> Iterator[Mention]:
+    """Yield a quotation without a head noun that is a name by its own form."""
+    if _PLATFORM_QUOTED.search(inner) and len(inner) > 2:
+        yield Mention(begin, end, "Platform", "quoted-platform", 0.75, Hint("composed", ""))
+    elif _SERVICE_MODE.search(inner):
+        yield Mention(begin, end, "Policy", "service-mode", 0.85, Hint("composed", "policy-servicemode"))
+    elif _FORMULA.match(inner):
+        yield Mention(begin, end, "Policy", "formula", 0.7, Hint("composed", "policy-model"))

@@ -1,0 +1,107 @@
+"""Documents: titles in 《》 with their numbers, document numbers alone, and what 以下简称 calls them later."""
+
+import re
+from collections.abc import Iterator
+
+from kg import tables
+from kg.model import Hint, Mention
+from kg.scan import Scan
+
+_GENRES = {row["genre"]: row for row in tables.rows("genres.csv", ("genre", "kind", "legislation"))}
+_GENRE_END = re.compile("(?:" + "|".join(sorted(_GENRES, key=lambda g: (-len(g), g))) + r")(?:\([^()]{1,30}\))*$")
+
+# 〔2021〕 in every bracket form, spaces inside; the code before it, the serial after it (GB/T 9704-2012, 7.2.5)
+_YEAR = r" ?[〔\[(【〈{] ?(?P<year>(?:19|20)\d\d) ?[〕\])】〉}] ?(?:第? ?)(?P<serial>\d{1,5}(?:-\d{1,3})?) ?号"
+_NUMBER_AFTER = re.compile(r" ?[(,] ?(?P<code>[一-龥]{1,12}(?: ?[A-Za-z]{1,4})?)" + _YEAR + r" ?\)?")
+_YEAR_AT = re.compile(_YEAR)
+_CODE_BEFORE = re.compile(r"[一-龥]{1,10}$")
+_ORDER = re.compile(r"(?P<issuer>[一-龥]{2,16}?)令 ?(?:第 ?(?P<serial>\d{1,4}) ?号|(?P<year>(?:19|20)\d\d) ?年第 ?(?P<other>\d{1,4}) ?号)")
+_CALLED = re.compile(r"^[^。;\n()]{0,6}\(?(?:以下|下称|下文|以後)?(?:统?一?简称|称)[:为]? ?[“《]+([^”》\n]{1,20})[”》]+")
+# Words before a number that belong to the sentence, not to the code
+_NOT_CODE = re.compile(r".*(?:根据|按照|依据|依照|印发|转发|贯彻|落实|执行|参照|见|及|和|与|的|了|由|对|以|文件)")
+
+
+def find(scan: Scan) -> Iterator[Mention]:
+    """Yield documents, laws and other things in 《》, and document numbers."""
+    norm = scan.norm
+    taken: list[tuple[int, int]] = []
+    for begin, end in bracketed(norm):
+        number = _NUMBER_AFTER.match(norm, end)
+        if number and (norm[number.end() - 1] == ")") != (norm[end : number.end()].lstrip()[0] == "("):
+            number = None
+        stop = number.end() if number else end
+        taken.append((begin, stop))
+        yield from _title(scan, begin, end, stop)
+    yield from _numbers(scan, taken)
+
+
+def bracketed(norm: str) -> list[tuple[int, int]]:
+    """Return the spans of 《…》, the outermost of nested ones; a title never runs over a line of more than 200 characters."""
+    spans, depth, start = [], 0, 0
+    for match in re.finditer("[《》\n]", norm):
+        mark = match.group()
+        if mark == "《":
+            start = match.start() if depth == 0 else start
+            depth += 1
+        elif mark == "》" and depth:
+            depth -= 1
+            if depth == 0 and 1 < match.end() - start - 1 <= 200:
+                spans.append((start, match.end()))
+        elif mark == "\n" and depth and match.start() - start > 120:
+            depth = 0
+    return spans
+
+
+def genre(title: str) -> dict[str, str] | None:
+    """Return the row of the genre that a title ends with, or None."""
+    match = _GENRE_END.search(title)
+    return _GENRES[re.sub(r"\(.*$", "", match.group())] if match else None
+
+
+def _title(scan: Scan, begin: int, end: int, stop: int) -> Iterator[Mention]:
+    """Yield the mention of a title in 《》; what it is follows from its content (guidelines §2)."""
+    inner = scan.norm[begin + 1 : end - 1]
+    hint = Hint("title", inner, scan.norm[end:stop].strip(" (),"))
+    if re.search(r"(?:项目|工程)(?:\([^()]*\))?$", inner):
+        yield Mention(begin, stop, "Project", "title-project", 0.9, hint)
+    elif inner.endswith(("留言", "信箱", "热线", "专栏", "频道", "APP", "平台", "系统")):
+        yield Mention(begin, stop, "Platform", "title-platform", 0.7, hint)
+    else:
+        found = genre(inner)
+        law = _is_law(scan, inner, found)
+        yield Mention(begin, stop, "Legislation" if law else "Document", "title", 0.97 if found else 0.8, hint)
+
+
+def _is_law(scan: Scan, inner: str, found: dict[str, str] | None) -> bool:
+    """Return whether a title is a law, regulation or 规章: listed as one, or 条例 or 法 by its last word."""
+    for entry in scan.gazetteer.named.get(inner.translate(_QUOTES), ()):
+        if entry.type in {"Legislation", "Document"}:
+            return entry.type == "Legislation"
+    if inner.startswith(("关于", "“")) or "通知" in inner:
+        return False
+    if found is None:
+        return False
+    return bool(found["legislation"]) or bool(re.search(r"实施(?:<.*>)?办法$|省.*(?:规定|办法)$", inner) and "暂行" not in inner)
+
+
+_QUOTES = str.maketrans("", "", "“”‘’")
+
+
+def _numbers(scan: Scan, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+    """Yield document numbers that do not belong to a title: 湛府〔2021〕7号(文件), 国务院令第722号."""
+    norm = scan.norm
+    for match in _YEAR_AT.finditer(norm):
+        if any(b <= match.start() < e for b, e in taken):
+            continue
+        window = norm[max(match.start() - 10, 0) : match.start()]
+        code = _CODE_BEFORE.search(window)
+        if code is None:
+            continue
+        cut = _NOT_CODE.match(code.group())
+        begin = match.start() - len(code.group()) + (cut.end() if cut else 0)
+        if match.start() - begin < 2:
+            continue
+        end = match.end() + (2 if norm.startswith("文件", match.end()) else 0)
+        key = norm[begin : match.start()].replace(" ", "")
+        number = f"{key}〔{match['year']}〕{match['serial'].lstrip('0')}号"
+        yield Mention(begin, end, "Document", "number", 0.95, Hint("number", number))

@@ -1,0 +1,136 @@
+"""Canonical names of what is named by description: platforms, projects, documents, the report itself (guidelines §4)."""
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.gazetteer import Gazetteer
+from kg.gazetteer.regions import NATION, Region
+from kg.model import Document, Entity, Hint, Mention
+from kg.normalise import QUOTES
+from kg.resolve.context import Context
+
+if TYPE_CHECKING:
+    from kg.resolve.names import Namer
+
+# Classes whose descriptive names are scoped by the region when they do not begin with one
+_SCOPED = {"Platform", "Project", "Event", "Site", "PublicInstitution", "Enterprise", "LeadingGroup"}
+_OWN = re.compile(r"^(?:我|本)?(局|委|办|厅|中心|院)(?=[一-龥])")
+_LEVEL = re.compile(r"^(?:全|我|本)?(省|自治区|市|区|县|州|盟|旗)(?:级|直)?(?=[一-龥“\d])")
+_NATIONAL = re.compile(r"^(?:全国|国家|中国|中华人民共和国|中央|党中央|国务院|中共中央)")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
+_GENRE_HINT = re.compile(r"报告|总结|汇报|情况|简报|要点|计划|答复|通报")
+
+
+def plain(text: str) -> str:
+    """Return a surface without quotes and white space."""
+    return re.sub(r"\s+", "", text.translate(QUOTES))
+
+
+def composed_label(namer: "Namer", mention: Mention) -> tuple[str, Region | None]:
+    """Return the canonical name of a described thing and its region; empty if it needs a region that is unknown."""
+    surface = re.sub(r"(?<=”)的", "", namer.document.norm[mention.begin : mention.end])
+    if mention.type == "Policy":
+        return _policy_label(namer, plain(surface))
+    text = plain(surface).removesuffix("工作") if mention.type == "Event" else plain(surface)
+    region, rest = _leading_region(namer, text)
+    if region is not None:
+        return (region.label if region.code != NATION else "") + rest, region
+    own = _OWN.match(text)
+    if own and namer.issuers and mention.type in _SCOPED:
+        return namer.issuers[0].label + text[own.end() :], namer.home
+    if _NATIONAL.match(text):
+        return text, namer.gazetteer.regions.nation
+    if mention.type not in _SCOPED:
+        return text, namer.home
+    if namer.home is None:
+        return "", None
+    return namer.home.label + text, namer.home
+
+
+def _policy_label(namer: "Namer", text: str) -> tuple[str, Region | None]:
+    region, rest = _leading_region(namer, text)
+    if region is not None and region.code != NATION:
+        return region.label + rest, region
+    return text, None
+
+
+def _leading_region(namer: "Namer", text: str) -> tuple[Region | None, str]:
+    """Return the region that a name begins with, by name or level word, and the rest of the name."""
+    scan = namer.gazetteer.region_automaton.find_matches_as_indexes(text[:24])
+    forms: list[str] = []
+    position = 0
+    for index, begin, end in scan:
+        if begin != position:
+            break
+        forms.append(namer.gazetteer.region_forms[index])
+        position = end
+    if forms:
+        region = namer.where("R" + "/".join(forms))
+        if region is not None and (len(forms[-1]) > 2 or forms[-1] not in namer.gazetteer.stops):
+            return region, text[position:]
+    level = _LEVEL.match(text)
+    if level:
+        region = namer.level(level.group(1))
+        if region is not None:
+            return region, text[level.end() :]
+    return None, text
+
+
+def document_label(namer: "Namer", mention: Mention, hint: Hint) -> Entity | None:
+    """Return the entity of a title in 《》: a listed document under its full name, else the title, with the issuer's region
+    in brackets where nothing in the title tells whose it is."""
+    title = hint.value
+    for entry in namer.gazetteer.named.get(plain(title), ()):
+        if entry.type in {"Document", "Legislation"}:
+            return namer.registry.entity(entry.type, entry.name, entry.kind)
+    if mention.type in {"Project", "Platform"}:
+        return namer.registry.entity(mention.type, title, region=namer.home)
+    label = re.sub(r"\s+", "", title)
+    if namer.document.title and plain(label) == plain(namer.document.norm[slice(*namer.document.title)]):
+        return namer.report
+    return namer.registry.entity(mention.type, _with_region(namer, label, mention.begin), region=None)
+
+
+def _with_region(namer: "Namer", label: str, begin: int) -> str:
+    if not label.startswith("关于") or _tells_whose(namer.gazetteer, label):
+        return label
+    issuer = _issuer_before(namer, begin)
+    if issuer is not None and issuer.code == NATION:
+        return label
+    region = issuer or namer.home
+    return f"{label}({region.label})" if region is not None else label
+
+
+def _issuer_before(namer: "Namer", begin: int) -> Region | None:
+    """Return the region of a body named directly before a title (省政府《关于…》)."""
+    entity = namer.before.get(begin)
+    if entity is None or not entity.region:
+        return None
+    code = entity.region.partition(":")[2]
+    return namer.gazetteer.regions.current.get(code)
+
+
+def _tells_whose(gazetteer: Gazetteer, label: str) -> bool:
+    """Return whether a title names a region or is plainly national."""
+    if re.search("全国|国家|中国|中央|国务院|中华人民共和国", label):
+        return True
+    for index, _, end in gazetteer.region_automaton.find_matches_as_indexes(label):
+        form = gazetteer.region_forms[index]
+        if len(form) > 2 or (form not in gazetteer.stops and not label.startswith("民", end)):
+            return True
+    return False
+
+
+def report_label(document: Document, context: Context, issuer: str, home: Region | None, gazetteer: Gazetteer) -> str:
+    """Return the name of the document read: its title, with whose it is, or one made from issuer, year and genre."""
+    if document.title:
+        title = re.sub(r"\s+", "", document.norm[slice(*document.title)])
+        if _tells_whose(gazetteer, title) or not issuer:
+            return title
+        if title.startswith("关于"):
+            return f"{title}({home.label})" if home is not None else title
+        return title if issuer in title else issuer + title
+    year = (context.period[0] or context.day)[:4]
+    opening = document.norm[:600]
+    genre = "法治政府建设情况报告" if "法治" in opening else "工作报告"
+    return f"{issuer or document.name}{year + '年' if year else ''}{genre}"

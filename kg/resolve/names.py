@@ -1,0 +1,209 @@
+"""From a mention to its entity: one method for each way in which a finder says that a name is to be resolved."""
+
+from collections.abc import Callable
+
+from kg.gazetteer import Gazetteer
+from kg.gazetteer.named import Entry
+from kg.gazetteer.regions import NATION, Region, town
+from kg.model import Document, Entity, Hint, Mention, Unresolved
+from kg.resolve.canonical import composed_label, document_label, report_label
+from kg.resolve.context import Context, region_of
+from kg.resolve.registry import Registry
+
+_LEVEL_OF = {"国": "National", "省": "Provincial", "自治区": "Provincial", "市": "Prefecture", "州": "Prefecture", "盟": "Prefecture"}
+_COUNTY_WORDS = ("区", "县", "旗", "市")
+_BODIES = {"Agency", "PartyOrgan", "LeadingGroup", "PublicInstitution"}
+_ZONE_WORDS = {"新区", "开发区", "高新区", "经开区", "示范区", "合作区"}
+
+
+class Namer:
+    """Resolves the mentions of one document; ``unresolved`` collects what its text does not settle."""
+
+    def __init__(
+        self, document: Document, mentions: list[Mention], context: Context, gazetteer: Gazetteer, registry: Registry
+    ) -> None:
+        self.document, self.context, self.gazetteer, self.registry = document, context, gazetteer, registry
+        self.year = int((context.period[1] or context.day or "0")[:4])
+        self.home = context.home
+        self.unresolved: list[Unresolved] = []
+        self.full_names = self._full_names(mentions)
+        self.issuers: tuple[Entity, ...] = ()
+        self.before: dict[int, Entity] = {}  # position -> the body named right before it
+        self._by_begin = {m.begin: m for m in mentions if not m.inside}
+        self._ways: dict[str, Callable[[Mention, Hint], Entity | None]] = {
+            "alias": self._alias, "composed": self._composed, "department": self._department, "named": self._named,
+            "number": self._number, "of-agency": self._of_agency, "of-region": self._of_region, "own-agency": self._own_agency,
+            "own-document": self._own_document, "own-region": self._own_region, "region": self._region, "title": self._title,
+            "town": self._town,
+        }  # fmt: skip
+        self.issuers = tuple(dict.fromkeys(e for m in context.issuers if (e := self.entity(m)) is not None))
+        label = report_label(document, context, self.issuers[0].label if self.issuers else "", self.home, gazetteer)
+        self.report = registry.entity("Report", label, region=self.home)
+
+    def entity(self, mention: Mention) -> Entity | None:
+        """Return the entity that a mention means, or None; then a reason is in ``unresolved``."""
+        if self.document.title and (mention.begin, mention.end) == tuple(self.document.title) and mention.type == "Report":
+            return self.report
+        found = self._ways[mention.hint.how](mention, mention.hint) if mention.hint else None
+        if found is not None and mention.type in _BODIES and not mention.inside:
+            self.before[mention.end] = found
+        return found
+
+    def level(self, word: str) -> Region | None:
+        """Return the region that a level word means for a reader at home, or None (县政府 in a city's report)."""
+        home = self.home
+        if home is None:
+            return None
+        if word in _ZONE_WORDS:
+            return home if home.name.endswith(word) else None
+        if home.name.endswith(word) and word not in {"省"}:
+            return home
+        if word in {"镇", "乡", "街道"}:
+            return None
+        if word in _COUNTY_WORDS and home.level == "Township":
+            above = self.gazetteer.regions.parent(home)
+            return above if above is not None and above.name.endswith(word) else self._at(word)
+        if word in {"区", "县", "旗"}:
+            top = self.gazetteer.regions.at(home, "Provincial")
+            return top if word == "区" and top is not None and top.name.endswith("自治区") and home.rank <= 2 else None
+        return self._at(word)
+
+    def _at(self, word: str) -> Region | None:
+        level = _LEVEL_OF.get(word)
+        return self.gazetteer.regions.at(self.home, level) if level and self.home is not None else None
+
+    def where(self, code: str) -> Region | None:
+        """Return the region of a finder's note: ``R湛江市/坡头区`` by name, ``L市`` by level."""
+        if code.startswith("R"):
+            return region_of(code[1:].split("/"), self.gazetteer, self.home, self.year)
+        return self.level(code[1:]) if code.startswith("L") else None
+
+    def _miss(self, mention: Mention, reason: str, candidates: tuple[str, ...] = ()) -> None:
+        surface = self.document.text[mention.begin : mention.end]
+        self.unresolved.append(Unresolved(surface, mention.begin, reason, candidates))
+
+    def _full_names(self, mentions: list[Mention]) -> frozenset[str]:
+        """Full department names printed in the text: the first choice for the short forms in it."""
+        full = self.gazetteer.departments.forms
+        names = (m.hint.value for m in mentions if m.hint and m.hint.how == "department")
+        return frozenset(n for n in names if any(d.name == n for d in full.get(n, ())))
+
+    def _department(self, mention: Mention, hint: Hint) -> Entity | None:
+        region = self.where(hint.extra) if hint.extra else self._peer(hint.value)
+        if region is None:
+            return self._miss(mention, "the text does not tell of which region" if hint.extra else "the home region is unknown")
+        name, type_ = self._expand(hint.value, region, mention.type)
+        label = name if region.code == NATION else region.label + name
+        return self.registry.entity(type_, label, region=region)
+
+    def _peer(self, form: str) -> Region | None:
+        """Return the region of a department without a level word: the home, whose peer it is."""
+        return self.home
+
+    def _expand(self, form: str, region: Region, type_: str) -> tuple[str, str]:
+        """Return the full name and class of a department; a form that no row explains at this level stays as written."""
+        rows = self.gazetteer.departments.forms.get(form, ())
+        printed = [d for d in rows if d.name in self.full_names and d.name != form]
+        if printed and not any(d.name == form for d in rows):
+            return printed[0].name, printed[0].type
+        found = self.gazetteer.departments.expand(form, region, self.context.period[1] or self.context.day)
+        return (found.name, found.type) if found else (form, type_)
+
+    def _of_region(self, mention: Mention, hint: Hint) -> Entity | None:
+        where, _, lead = hint.extra.partition("\t")
+        region = self.where(where)
+        if region is None:
+            return self._miss(mention, "the text does not tell of which region")
+        compositions = self.gazetteer.compositions
+        composition = compositions.of_region[hint.value]
+        if lead in {"团", "共青团"}:
+            composition = compositions.before.get(f"团\t{hint.value}", composition)
+        return self.registry.entity(composition.type, composition.pattern.replace("{R}", region.label), region=region)
+
+    def _of_agency(self, mention: Mention, hint: Hint) -> Entity | None:
+        how, value, extra = hint.extra.split("\t", 2)
+        agency = self._ways[how](mention._replace(type="Agency"), Hint(how, value, extra))
+        if agency is None:
+            return None
+        composition = self.gazetteer.compositions.of_agency[hint.value]
+        label = composition.pattern.replace("{A}", agency.label)
+        region = next((r for r in (self.home,) if r), None)
+        return self.registry.entity(composition.type, label, region=region)
+
+    def _own_agency(self, mention: Mention, hint: Hint) -> Entity | None:
+        return self.issuers[0] if self.issuers else self._miss(mention, "the issuing agency is unknown")
+
+    def _own_region(self, mention: Mention, hint: Hint) -> Entity | None:
+        region = self.level(hint.value)
+        return self.registry.region(region) if region else self._miss(mention, "the home region is unknown")
+
+    def _own_document(self, mention: Mention, hint: Hint) -> Entity | None:
+        return self.report
+
+    def _region(self, mention: Mention, hint: Hint) -> Entity | None:
+        forms = hint.value.split("/")
+        region = region_of(forms, self.gazetteer, self.home, self.year)
+        if region is None:
+            candidates = self.gazetteer.regions.candidates(forms[0], self.year)
+            return self._miss(mention, "several regions have this name", tuple(c.label for c in candidates))
+        return self.registry.region(region)
+
+    def _town(self, mention: Mention, hint: Hint) -> Entity | None:
+        county = region_of(hint.extra.split("/"), self.gazetteer, self.home, self.year) if hint.extra else self.home
+        found = self.gazetteer.towns.choose(hint.value, county, self.gazetteer.regions)
+        if found is None and county is not None and county.level == "County":
+            found = town(county, hint.value)
+        if found is None:
+            counties = self.gazetteer.towns.counties.get(hint.value, [])
+            labels = (self.gazetteer.regions.current[c].label for c in counties if c in self.gazetteer.regions.current)
+            return self._miss(mention, "several counties have a town of this name", tuple(sorted(labels)))
+        return self.registry.region(found)
+
+    def _named(self, mention: Mention, hint: Hint) -> Entity | None:
+        entry = self._entry(hint)
+        if entry is None:
+            return self._miss(mention, "several regions have this name")
+        if entry.scope:
+            region = self._scope(mention, hint, entry)
+            if region is None:
+                return self._miss(mention, "the home region is unknown")
+            short = region.shorts[0] if region.shorts else region.name
+            label = entry.name.replace("{R}", region.label).replace("{S}", short)
+            return self.registry.entity(entry.type, label, entry.kind, region)
+        region = self.gazetteer.regions.current.get(entry.region)
+        return self.registry.entity(entry.type, entry.name, entry.kind, region)
+
+    def _entry(self, hint: Hint) -> Entry | None:
+        """Return the entry of a surface; where several regions use the name, that of home or above it."""
+        found = self.gazetteer.named[hint.value]
+        if len(found) == 1 and found[0].context != "region":
+            return found[0]
+        codes = [r.code for r in self.gazetteer.regions.chain(self.home)] if self.home else []
+        for code in codes:
+            for entry in found:
+                if entry.region == code:
+                    return entry
+        return next((e for e in found if e.name == hint.extra and e.context != "region"), None)
+
+    def _scope(self, mention: Mention, hint: Hint, entry: Entry) -> Region | None:
+        """Return the region of a scoped name: that of the level word or place before it, else of the entry's level."""
+        printed = self.where(hint.extra.partition("\t")[2])
+        if printed is not None:
+            return printed
+        return self.gazetteer.regions.at(self.home, entry.scope) or self.home if self.home else None
+
+    def _composed(self, mention: Mention, hint: Hint) -> Entity | None:
+        label, region = composed_label(self, mention)
+        if not label:
+            return self._miss(mention, "the home region is unknown")
+        return self.registry.entity(mention.type, label, hint.value, region)
+
+    def _title(self, mention: Mention, hint: Hint) -> Entity | None:
+        return document_label(self, mention, hint)
+
+    def _number(self, mention: Mention, hint: Hint) -> Entity | None:
+        return self.registry.entity("Document", hint.value)
+
+    def _alias(self, mention: Mention, hint: Hint) -> Entity | None:
+        base = self._by_begin.get(int(hint.value))
+        return self.entity(base) if base is not None else None

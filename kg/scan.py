@@ -1,0 +1,144 @@
+"""One pass over a text: words, quotes and all gazetteer hits, for the finders to combine."""
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from kg.gazetteer import Gazetteer
+from kg.gazetteer.departments import LEVEL_CHARS
+from kg.normalise import QUOTES
+
+import re
+
+_PAIRS = re.compile(r"“([^“”\n]{1,80})”|‘([^‘’\n]{1,60})’")
+_ANY_QUOTE = re.compile("[“”‘’]")
+_HARD = re.compile(r"[,;:。!?、\n()\[\]【】<>《》〈〉/|…]")
+_FULL = "省市区县州盟旗"
+
+
+class Hit(NamedTuple):
+    """A gazetteer form found in the text."""
+
+    begin: int
+    end: int
+    form: str
+
+
+class Place(NamedTuple):
+    """A run of region names, outermost first: 广东省 湛江市 坡头区, or a wider area."""
+
+    begin: int
+    end: int
+    forms: tuple[str, ...]
+
+
+class Scan:
+    """What one pass finds in a normalised text. All positions are offsets into ``norm``."""
+
+    def __init__(self, norm: str, gazetteer: Gazetteer) -> None:
+        self.norm = norm
+        self.gazetteer = gazetteer
+        self.edges = gazetteer.segmenter.edges(norm)
+        self.closing = {m.start(): m.end() for m in _PAIRS.finditer(norm)}  # opening quote -> position after the closing one
+        self.opening = {end: begin for begin, end in self.closing.items()}
+        self._stops = [m.end() for m in _HARD.finditer(norm)]
+        self.places = self._places()
+        self.place_end = {place.end: place for place in self.places}
+        self.departments = [
+            Hit(b, e, gazetteer.department_forms[i])
+            for i, b, e in gazetteer.department_automaton.find_matches_as_indexes(norm)
+        ]
+        self.named = self._named()
+
+    def stop_before(self, position: int, reach: int) -> int:
+        """Return where the stretch without punctuation that ends at ``position`` begins, at most ``reach`` back."""
+        i = bisect_right(self._stops, position) - 1
+        return max(self._stops[i] if i >= 0 else 0, position - reach, 0)
+
+    def stop_after(self, position: int) -> int:
+        """Return where the stretch without punctuation that holds ``position`` ends."""
+        i = bisect_right(self._stops, position)
+        return self._stops[i] - 1 if i < len(self._stops) else len(self.norm)
+
+    def level_word(self, end: int) -> int:
+        """Return where a level word (区, 街道) that ends at ``end`` and stands alone begins, or -1."""
+        if end > 0 and self.norm[end - 1] in LEVEL_CHARS:
+            return end - 1 if end - 1 in self.edges and not self.norm.startswith(("地区", "城区"), end - 2) else -1
+        return -1
+
+    def _places(self) -> list[Place]:
+        """Return the region names of the text; an adjacent name of something inside the one before continues it."""
+        automaton, forms = self.gazetteer.region_automaton, self.gazetteer.region_forms
+        places: list[Place] = []
+        for index, begin, found_end in automaton.find_matches_as_indexes(self.norm):
+            form, end = self._fit(forms[index], begin, found_end)
+            last = places[-1] if places else None
+            joined = last is not None and last.end == begin and self._inside(form, last.forms[-1])
+            if not joined and not self._alone(form, begin, end):
+                continue
+            if joined and last is not None:
+                places[-1] = Place(last.begin, end, (*last.forms, form))
+            else:
+                places.append(Place(begin, end, (form,)))
+        return places
+
+    def _fit(self, form: str, begin: int, end: int) -> tuple[str, int]:
+        """Return the form without its level word where that belongs to the next word (深圳|市民)."""
+        if form[-1] in _FULL and len(form) > 2 and end not in self.edges and end - 1 in self.edges:
+            short = form[:-1]
+            if short in self.gazetteer.regions.forms and self.norm.startswith("民", end):
+                return short, end - 1
+        return form, end
+
+    def _alone(self, form: str, begin: int, end: int) -> bool:
+        """Return whether the form may be read as a place here, without a place before it."""
+        if form in self.gazetteer.areas:
+            return True
+        if begin not in self.edges and not (len(form) > 3 and form[-1] in _FULL):
+            return False
+        if form[-1] in _FULL and len(form) > 2:
+            return True
+        return form not in self.gazetteer.stops and (end in self.edges or form[-1] in _FULL)
+
+    def _inside(self, inner: str, outer: str) -> bool:
+        regions = self.gazetteer.regions
+        outers = regions.forms.get(outer, ())
+        return any(
+            any(above.code == o.code for above in regions.chain(i)[1:]) for i in regions.forms.get(inner, ()) for o in outers
+        )
+
+    def _named(self) -> list[Hit]:
+        """Return the named entries found, quotes ignored while matching and balanced in the result."""
+        norm, forms = self.norm, self.gazetteer.named_forms
+        marks = [m.start() for m in _ANY_QUOTE.finditer(norm)]
+        text = norm.translate(QUOTES) if marks else norm
+        shifts = [mark - i for i, mark in enumerate(marks)]
+        hits = []
+        for index, b, e in self.gazetteer.named_automaton.find_matches_as_indexes(text):
+            begin = b + bisect_right(shifts, b)
+            end = e + bisect_right(shifts, e - 1)
+            span = self.balance(begin, end) if marks else (begin, end)
+            if span is not None:
+                hits.append(Hit(*span, forms[index]))
+        return hits
+
+    def balance(self, begin: int, end: int) -> tuple[int, int] | None:
+        """Return the span with the quotes that open or close at its edges, or None if it would cut a quotation in two."""
+        if begin - 1 in self.closing and begin < self.closing[begin - 1] <= end + 1:
+            begin -= 1
+            end = max(end, self.closing[begin])
+        elif end + 1 in self.opening and begin <= self.opening[end + 1] < end:
+            end += 1
+        inner = self.norm[begin:end]
+        if inner.count("“") != inner.count("”"):
+            return None
+        return begin, end
+
+    def quoted(self, begin: int, end: int) -> bool:
+        """Return whether the span is exactly a quotation, with or without its quotes."""
+        return self.closing.get(begin) == end or self.closing.get(begin - 1) == end + 1
+
+
+def covering(spans: list[tuple[int, int]], begin: int, end: int) -> bool:
+    """Return whether one of the sorted, disjoint spans covers ``begin:end``."""
+    i = bisect_left(spans, (begin + 1, 0)) - 1
+    return i >= 0 and spans[i][0] <= begin and end <= spans[i][1]

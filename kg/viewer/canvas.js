@@ -1,0 +1,217 @@
+// The graph on the screen: vis-network carries the window (pan, zoom, drag, hit tests of marks), the painter draws.
+
+const graph = { network: null, hover: null, nodes: null, edges: null, dragging: false };
+
+function startGraph() {
+  graph.nodes = new vis.DataSet();
+  graph.edges = new vis.DataSet();
+  const options = JSON.parse(JSON.stringify(page.options));
+  graph.network = new vis.Network(byId("canvas"), { nodes: graph.nodes, edges: graph.edges }, options);
+  const { network } = graph;
+  network.on("beforeDrawing", (pen) => {
+    const scale = network.getScale();
+    paintIslands(pen, scale);
+    if (!(graph.dragging && view.edges.length > 1500)) paintLines(pen, scale);
+    paintCaptions(pen, scale);
+  });
+  network.on("afterDrawing", (pen) => {
+    const scale = network.getScale();
+    const area = visibleArea();
+    for (const { node, box } of visibleLabels(scale, painter.isles)) if (touches(box, area)) paintLabel(pen, node, scale);
+    painter.focus = focusOf();
+    if (painter.focus) paintFocus(pen, scale, painter.focus, [area[0], area[1], area[2] - area[0], area[3] - area[1]]);
+  });
+  network.on("click", onClick);
+  network.on("doubleClick", onDoubleClick);
+  network.on("hoverNode", ({ node }) => setHover({ kind: "node", id: node }));
+  network.on("blurNode", () => setHover(null));
+  network.on("dragStart", () => { graph.dragging = true; });
+  network.on("dragEnd", onDragEnd);
+  network.on("dragging", onDragging);
+  watchLines();
+}
+
+function touches(box, area) {
+  return box[0] < area[2] && box[2] > area[0] && box[1] < area[3] && box[3] > area[1];
+}
+
+/** The window in drawing units. */
+function visibleArea() {
+  const { canvas } = graph.network.canvas.frame;
+  const from = graph.network.DOMtoCanvas({ x: 0, y: 0 });
+  const to = graph.network.DOMtoCanvas({ x: canvas.clientWidth, y: canvas.clientHeight });
+  return [from.x, from.y, to.x, to.y];
+}
+
+/** Called by vis-network for each mark; says how large the mark is, for hit tests. */
+function renderMark({ ctx, id }) {
+  const node = page.nodes[id];
+  const scale = graph.network.getScale();
+  const side = node.size * markZoom(node, scale) * 2.3;
+  return { drawNode: () => paintMark(ctx, node, scale), nodeDimensions: { width: side, height: side } };
+}
+
+/** Bring the entities that vis-network holds into line with those that are drawn. */
+function syncGraph() {
+  const { nodes, edges } = graph;
+  const gone = nodes.getIds().filter((id) => !view.nodes.has(id));
+  const items = [];
+  for (const id of view.nodes) {
+    const at = spot(page.nodes[id]);
+    const old = nodes.get(id);
+    if (!old || old.x !== at.x || old.y !== at.y) items.push({ id, x: at.x, y: at.y, shape: "custom", ctxRenderer: renderMark });
+  }
+  const kept = new Set(view.edges.map((edge) => edge.id));
+  edges.remove(edges.getIds().filter((id) => !kept.has(id)));
+  if (gone.length) nodes.remove(gone);
+  if (items.length) nodes.update(items);
+  edges.add(view.edges.filter((edge) => !edges.get(edge.id)).map(({ id, from, to }) => ({ id, from, to, hidden: true })));
+  repaintAll();
+}
+
+function redraw() {
+  graph.network.redraw();
+}
+
+function setHover(hover) {
+  const same = graph.hover && hover && graph.hover.kind === hover.kind && graph.hover.id === hover.id && hover.kind !== "legend";
+  if (same || (!graph.hover && !hover)) return;
+  graph.hover = hover;
+  byId("canvas").style.cursor = hover && hover.kind !== "legend" ? "pointer" : "";
+  redraw();
+}
+
+// Clicks -----------------------------------------------------------------------------------------------------------
+
+function onClick({ nodes, pointer }) {
+  const hit = nodes.length ? nodes[0] : labelAt(pointer.canvas);
+  if (hit !== null && state.path && state.path.includes(null)) return choosePathEnd(hit);
+  if (hit !== null) return select(hit);
+  const edge = lineAt(pointer.canvas);
+  if (edge !== null) return selectEdge(edge);
+  if (state.node !== null || state.edge !== null) change({ node: null, edge: null });
+}
+
+function onDoubleClick({ nodes, pointer }) {
+  const hit = nodes.length ? nodes[0] : labelAt(pointer.canvas);
+  if (hit !== null) expand(hit);
+}
+
+function labelAt({ x, y }) {
+  const scale = graph.network.getScale();
+  for (const { node, box } of visibleLabels(scale, painter.isles)) {
+    if (x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]) return node.id;
+  }
+  return null;
+}
+
+/** The line under a point, within a few pixels; highlighted lines first. */
+function lineAt(point) {
+  const reach = 6 / graph.network.getScale();
+  const strong = new Set(painter.focus ? painter.focus.edges : []);
+  let best = [reach, null];
+  for (const { edge, path } of curves()) {
+    const { start, via, end } = path;
+    if (point.x < Math.min(start.x, via.x, end.x) - reach || point.x > Math.max(start.x, via.x, end.x) + reach) continue;
+    if (point.y < Math.min(start.y, via.y, end.y) - reach || point.y > Math.max(start.y, via.y, end.y) + reach) continue;
+    const away = awayFrom(path, point) * (strong.has(edge.id) ? 0.5 : 1);
+    if (away < best[0]) best = [away, edge.id];
+  }
+  return best[1];
+}
+
+function awayFrom(path, point) {
+  let best = Infinity;
+  let last = path.start;
+  for (let i = 1; i <= 12; i++) {
+    const next = along(path, i / 12);
+    const [dx, dy] = [next.x - last.x, next.y - last.y];
+    const t = Math.max(0, Math.min(1, ((point.x - last.x) * dx + (point.y - last.y) * dy) / (dx * dx + dy * dy || 1)));
+    best = Math.min(best, Math.hypot(point.x - last.x - t * dx, point.y - last.y - t * dy));
+    last = next;
+  }
+  return best;
+}
+
+/** Follow the pointer over lines and labels, which vis-network does not know. */
+function watchLines() {
+  let waiting = false;
+  byId("canvas").addEventListener("pointermove", (event) => {
+    if (waiting || graph.dragging || event.pointerType === "touch" || event.buttons) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      const bounds = byId("canvas").getBoundingClientRect();
+      const dom = { x: event.clientX - bounds.left, y: event.clientY - bounds.top };
+      if (graph.network.getNodeAt(dom) !== undefined) return;
+      const at = graph.network.DOMtoCanvas(dom);
+      const label = labelAt(at);
+      const edge = label === null ? lineAt(at) : null;
+      setHover(label !== null ? { kind: "node", id: label } : edge !== null ? { kind: "edge", id: edge } : null);
+    });
+  });
+  byId("canvas").addEventListener("pointerleave", () => setHover(null));
+}
+
+// Moving -----------------------------------------------------------------------------------------------------------
+
+function onDragging({ nodes }) {
+  for (const id of nodes) {
+    const { x, y } = graph.network.getPosition(id);
+    view.moved.set(id, { x, y });
+  }
+  if (nodes.length) repaintAll();
+}
+
+function onDragEnd(event) {
+  onDragging(event);
+  graph.dragging = false;
+  redraw();
+}
+
+/** The part of the canvas that no panel covers, in pixels. */
+function openArea() {
+  const bounds = byId("canvas").getBoundingClientRect();
+  const covers = byId("panel").getBoundingClientRect();
+  const open = !byId("panel").hidden && covers.width > 0;
+  const narrow = matchMedia("(max-width: 720px)").matches;
+  const right = open && !narrow ? Math.max(0, bounds.right - covers.left) : 0;
+  const bottom = open && narrow ? Math.max(0, bounds.bottom - covers.top) : 0;
+  return { width: bounds.width - right, height: Math.max(120, bounds.height - bottom), right, bottom };
+}
+
+/** Show a rectangle of the drawing as large as fits the open part of the canvas. */
+function show([x0, y0, x1, y1], most = 1.25, animate = false) {
+  const open = openArea();
+  const margin = open.width < 600 ? 12 : 28;
+  const scale = Math.min((open.width - 2 * margin) / (x1 - x0), (open.height - 2 * margin) / (y1 - y0), most);
+  moveTo({ x: (x0 + x1) / 2, y: (y0 + y1) / 2 }, scale, animate);
+}
+
+function moveTo(centre, scale, animate) {
+  const open = openArea();
+  const position = { x: centre.x + open.right / 2 / scale, y: centre.y + open.bottom / 2 / scale };
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const animation = animate && !calm ? { duration: 280, easingFunction: "easeInOutQuad" } : false;
+  graph.network.moveTo({ position, scale, animation });
+}
+
+/** The rectangle of everything drawn. */
+function extent(ids = view.nodes) {
+  const all = [Infinity, Infinity, -Infinity, -Infinity];
+  const grow = ([x0, y0, x1, y1]) => {
+    [all[0], all[1], all[2], all[3]] = [Math.min(all[0], x0), Math.min(all[1], y0), Math.max(all[2], x1), Math.max(all[3], y1)];
+  };
+  for (const id of ids) grow(roomOf(page.nodes[id], spot(page.nodes[id])));
+  if (ids === view.nodes) {
+    for (const isle of painter.isles) {
+      for (const [x, y] of isle.points) grow([x, y, x, y]);
+      grow(captionBox(isle, 1));
+    }
+  }
+  return Number.isFinite(all[0]) ? all : [-100, -100, 100, 100];
+}
+
+function fit(animate = false) {
+  show(extent(), 1.25, animate);
+}

@@ -1,0 +1,232 @@
+"""Compose groups into a map: each group an island, what several share in the water between them, captions on the outside.
+
+The composition is searched, not simulated: islands stand on a ring in the order that brings those that share most together;
+a dozen turns of the ring are tried and the one that a page shows largest is kept.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, permutations
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.writing.outlines import apart, clear_of, hull
+from kg.writing.packing import ASPECT, Array, Box, cheapest, free, grid, rectangle
+
+PAD = 18.0  # from the labels of an island to its coast
+_WATER = 22.0  # least distance between two coasts
+_SHORE = 10.0  # least distance from a coast to a label in the water
+_GAP = 10.0  # least distance between labels in the water
+_RING = 7  # up to so many islands stand on a ring; more are packed like boxes
+CAPTION = 20.0  # type size of a caption
+_TURNS = 16
+_TRIED = 3  # turns, best by their coasts, that are tried with what floats between them
+
+
+class Caption(NamedTuple):
+    """Where the name of an island stands: the middle of its box."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Island:
+    """A packed group: the rectangles of its boxes around its own origin, and the width of its caption."""
+
+    rectangles: Array
+    caption: float
+
+    @property
+    def outline(self) -> Array:
+        """The coast, as a convex polygon around the island's origin."""
+        return hull(self.rectangles, PAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Float:
+    """A box in the water: the islands it is tied to with the places of the ties, and the other floats it is tied to."""
+
+    box: Box
+    ties: tuple[tuple[int, float, float], ...]
+    floats: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Where the islands, the floats and the captions are."""
+
+    centres: Array
+    floats: Array
+    captions: tuple[Caption, ...]
+    size: float = 0.0
+
+
+def compose(islands: Sequence[Island], floats: Sequence[Float]) -> Map:
+    """Return the best map found; deterministic."""
+    outlines = [island.outline for island in islands]
+    if len(islands) < 2:
+        centres = [np.zeros((len(islands), 2))]
+    elif len(islands) > _RING:
+        centres = [_scatter(outlines, floats)]
+    else:
+        order = _order(len(islands), floats)
+        centres = [_ring(outlines, order, turn * 2 * np.pi / _TURNS, floats) for turn in range(_TURNS)]
+    centres.sort(
+        key=lambda middle: _size(np.vstack([o + c for o, c in zip(outlines, middle, strict=True)])) if len(islands) else 0.0
+    )
+    maps = [_fill(islands, outlines, middle, floats) for middle in centres[:_TRIED]]
+    return min(enumerate(maps), key=lambda pair: (round(pair[1].size, 3), pair[0]))[1]
+
+
+def _shared(count: int, floats: Sequence[Float]) -> Mapping[tuple[int, int], int]:
+    weights = dict.fromkeys(combinations(range(count), 2), 0)
+    for item in floats:
+        for pair in combinations(sorted({tie[0] for tie in item.ties}), 2):
+            weights[pair] += 1
+    return weights
+
+
+def _order(count: int, floats: Sequence[Float]) -> tuple[int, ...]:
+    weights = _shared(count, floats)
+
+    def length(order: tuple[int, ...]) -> int:
+        place = {island: i for i, island in enumerate(order)}
+        steps = {pair: abs(place[pair[0]] - place[pair[1]]) for pair in weights}
+        return sum(weight * min(steps[pair], count - steps[pair]) for pair, weight in weights.items())
+
+    return min(((0, *rest) for rest in permutations(range(1, count))), key=lambda order: (length(order), order))
+
+
+def _lagoon(floats: Sequence[Float]) -> Array:
+    """Return the outline of the water that the floats tied to two islands or more need at the centre."""
+    boxes = [item.box for item in floats if len({tie[0] for tie in item.ties}) > 1]
+    area = sum((2 * box.half + _GAP) * (box.up + box.down + _GAP) for box in boxes)
+    radius = max(30.0, float(np.sqrt(1.25 * area / np.pi)))
+    angles = np.arange(24) * 2 * np.pi / 24
+    return np.stack([radius * ASPECT * np.cos(angles), radius / ASPECT * np.sin(angles)], axis=1)
+
+
+def _ring(outlines: Sequence[Array], order: Sequence[int], turn: float, floats: Sequence[Float]) -> Array:
+    sizes = np.array([np.ptp(outlines[i], axis=0).mean() for i in order])
+    middle = np.cumsum(sizes) - sizes / 2
+    angles = turn + 2 * np.pi * middle / sizes.sum()
+    spokes = np.stack([ASPECT * np.cos(angles), np.sin(angles)], axis=1)
+    lagoon = _lagoon(floats)
+    centres = np.zeros((len(outlines), 2))
+    for radius in np.arange(60.0, 4000.0, 15.0):
+        centres[list(order)] = radius * spokes
+        if _stands(outlines, centres, lagoon):
+            break
+    for _ in range(3):
+        for i in order:
+            _pull(outlines, centres, lagoon, i)
+    return centres
+
+
+def _stands(outlines: Sequence[Array], centres: Array, lagoon: Array) -> bool:
+    placed = [outline + centre for outline, centre in zip(outlines, centres, strict=True)]
+    return all(apart(a, b, _WATER) for a, b in combinations(placed, 2)) and all(apart(p, lagoon, 0.0) for p in placed)
+
+
+def _pull(outlines: Sequence[Array], centres: Array, lagoon: Array, i: int) -> None:
+    """Move one island towards the centre, both ways or along one axis, as far as it does not touch anything."""
+    others = [outlines[j] + centres[j] for j in range(len(outlines)) if j != i]
+    for step in ((1.0, 1.0), (1.0, 0.0), (0.0, 1.0)):
+        for _ in range(60):
+            moved = centres[i] - np.sign(centres[i]) * np.minimum(np.abs(centres[i]), 10.0) * np.array(step)
+            outline = outlines[i] + moved
+            if np.allclose(moved, centres[i]) or not apart(outline, lagoon, 0.0):
+                break
+            if not all(apart(outline, other, _WATER) for other in others):
+                break
+            centres[i] = moved
+
+
+def _scatter(outlines: Sequence[Array], floats: Sequence[Float]) -> Array:
+    """Place many islands, the largest in the middle, each as near to the centre and its kin as there is room."""
+    weights = _shared(len(outlines), floats)
+    boxes = []
+    for outline in outlines:
+        low, high = outline.min(axis=0), outline.max(axis=0)
+        boxes.append(Box(float(max(-low[0], high[0])), float(-low[1]) + CAPTION + 24, float(high[1])))
+    order = sorted(range(len(outlines)), key=lambda i: (-boxes[i].half * (boxes[i].up + boxes[i].down), i))
+    reach = float(np.sqrt(sum((2 * b.half + 80) * (b.up + b.down + 80) for b in boxes))) * 0.8
+    points = grid(reach * ASPECT, reach, 24.0)
+    centres = np.zeros((len(outlines), 2))
+    taken = np.empty((0, 4))
+    for i in order:
+        cost = np.hypot(points[:, 0] / ASPECT, points[:, 1])
+        for j in order[: len(taken)]:
+            kin = weights[min(i, j), max(i, j)]
+            cost = cost + 0.15 * kin * np.hypot(*(points - centres[j]).T)
+        cost[~free(points, boxes[i], taken, 56.0)] = np.inf
+        centres[i] = points[int(np.argmin(cost))]
+        taken = np.vstack([taken, rectangle(centres[i], boxes[i])])
+    return centres
+
+
+def _fill(islands: Sequence[Island], outlines: Sequence[Array], centres: Array, floats: Sequence[Float]) -> Map:
+    """Put captions and floats on a map of islands and measure it."""
+    coasts = [outline + centre for outline, centre in zip(outlines, centres, strict=True)]
+    captions = [
+        _caption(coast, island.caption, _below(centres, i)) for i, (coast, island) in enumerate(zip(coasts, islands, strict=True))
+    ]
+    names = [(c, Box(i.caption / 2, CAPTION / 2, CAPTION / 2)) for c, i in zip(captions, islands, strict=True)]
+    taken = np.array([rectangle(np.array(c), box) for c, box in names]).reshape(-1, 4)
+    corners = np.vstack([*coasts, taken.reshape(-1, 2), np.zeros((1, 2))])
+    low, high = corners.min(axis=0) - 160, corners.max(axis=0) + 160
+    points = grid((high[0] - low[0]) / 2, (high[1] - low[1]) / 2, 11.0) + (low + high) / 2
+    places = _float(floats, points, coasts, centres, taken)
+    boxes = [rectangle(place, item.box) for place, item in zip(places, floats, strict=True)]
+    everything = np.vstack([*coasts, taken.reshape(-1, 2), np.array(boxes).reshape(-1, 2)])
+    return Map(centres, places, tuple(captions), _size(everything))
+
+
+def _size(points: Array) -> float:
+    """Return how large a window of the usual shape must be to hold the points; among equals the smaller area wins."""
+    span = np.ptp(points, axis=0)
+    return max(float(span[0]) / ASPECT, float(span[1])) + 0.02 * float(span.sum())
+
+
+def _below(centres: Array, i: int) -> bool:
+    return len(centres) > 1 and len(centres) <= _RING and bool(centres[i, 1] > centres[:, 1].mean())
+
+
+def _caption(coast: Array, width: float, below: bool) -> Caption:
+    """Return the place of a caption just off the top or the bottom of the coast, over its flattest part."""
+    edge = coast[:, 1].max() if below else coast[:, 1].min()
+    flat = coast[np.abs(coast[:, 1] - edge) < 14]
+    x = float((flat[:, 0].min() + flat[:, 0].max()) / 2)
+    x = float(np.clip(x, coast[:, 0].min() + width / 2, max(coast[:, 0].max() - width / 2, coast[:, 0].min() + width / 2)))
+    return Caption(x, float(edge) + (12 + CAPTION / 2) * (1 if below else -1))
+
+
+def _float(floats: Sequence[Float], points: Array, coasts: Sequence[Array], centres: Array, names: Array) -> Array:
+    places = np.zeros((len(floats), 2))
+    taken = np.full((len(floats), 4), np.inf)
+    for turn in range(2):
+        for i, item in enumerate(floats):
+            taken[i] = np.inf
+            cost = 0.12 * np.hypot(points[:, 0] / ASPECT, points[:, 1])
+            ends = [centres[island] + np.array([x, y]) for island, x, y in item.ties]
+            ends += [places[j] for j in item.floats if turn or j < i]
+            for end in ends:
+                cost = cost + np.hypot(points[:, 0] - end[0], points[:, 1] - end[1]) / len(ends)
+            places[i] = cheapest(points, cost, _afloat(item.box, coasts, np.vstack([names, taken])))
+            taken[i] = rectangle(places[i], item.box)
+    return places
+
+
+def _afloat(box: Box, coasts: Sequence[Array], taken: Array) -> Callable[[Array], NDArray[np.bool_]]:
+    """Return the test whether a box is in the water and off all others."""
+
+    def fits(points: Array) -> NDArray[np.bool_]:
+        good = free(points, box, taken, _GAP)
+        for coast in coasts:
+            good &= clear_of(points, box, coast, _SHORE)
+        return good
+
+    return fits

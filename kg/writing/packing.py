@@ -1,0 +1,113 @@
+"""Pack labelled boxes on the plane without overlaps: greedy, in the order given, each at the best free place of a grid.
+
+All lengths are in the units of the page's drawing (CSS pixels at scale 1). A box hangs from its anchor, the centre of the
+node's marker: it reaches ``half`` to both sides, ``up`` above and ``down`` below.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+ASPECT = 1.36  # width to height of a packed group
+_STEP = 8.0
+_MANY = 150  # above this a box stays where it was put first
+
+
+class Box(NamedTuple):
+    """The room a marker and its label take around the marker's centre."""
+
+    half: float
+    up: float
+    down: float
+
+
+class Wish(NamedTuple):
+    """Where an item would like to be: near some items already packed (by position in the list), at an angle, or nowhere."""
+
+    near: tuple[int, ...] = ()
+    angle: float | None = None
+
+
+def grid(half_width: float, half_height: float, step: float = _STEP) -> Array:
+    """Return the points of a grid around the origin, shape (n, 2), every second row shifted by half a step."""
+    rows = np.arange(-half_height, half_height + step, step)
+    columns = np.arange(-half_width, half_width + step, step)
+    x, y = np.meshgrid(columns, rows)
+    x = x + (np.arange(len(rows)) % 2)[:, None] * (step / 2)
+    return np.stack([x.ravel(), y.ravel()], axis=1)
+
+
+def free(points: Array, box: Box, taken: Array, gap: float) -> NDArray[np.bool_]:
+    """Return for each point whether the box hung there keeps the gap to all taken rectangles (x0, y0, x1, y1)."""
+    if not len(taken):
+        return np.ones(len(points), dtype=bool)
+    x, y = points[:, :1], points[:, 1:]
+    beside = (x + box.half + gap <= taken[:, 0]) | (x - box.half - gap >= taken[:, 2])
+    above = (y + box.down + gap <= taken[:, 1]) | (y - box.up - gap >= taken[:, 3])
+    return np.asarray((beside | above).all(axis=1))
+
+
+def rectangle(point: Array, box: Box) -> Array:
+    """Return the rectangle (x0, y0, x1, y1) of a box hung at a point."""
+    x, y = float(point[0]), float(point[1])
+    return np.array([x - box.half, y - box.up, x + box.half, y + box.down])
+
+
+def pack(boxes: Sequence[Box], wishes: Sequence[Wish], gap: float = 8.0, passes: int = 2) -> Array:
+    """Return the places of the boxes, shape (n, 2): the first at the origin, the rest close around it, none overlapping.
+
+    After the first round every box but the first is lifted and put down again ``passes`` times, now that all others stand.
+    """
+    count = len(boxes)
+    places = np.zeros((count, 2))
+    if count < 2:
+        return places
+    area = sum(2 * (box.half + gap / 2) * (box.up + box.down + gap) for box in boxes)
+    reach = 1.25 * float(np.sqrt(area / np.pi)) + 80
+    points = grid(reach * ASPECT**0.5, reach / ASPECT**0.5, float(np.clip(np.sqrt(area) / 110, _STEP, 2 * _STEP)))
+    taken = np.full((count, 4), np.inf)  # a rectangle at infinity is in nobody's way
+    taken[0] = rectangle(places[0], boxes[0])
+    crowded = count > _MANY
+    least = Box(min(b.half for b in boxes), min(b.up for b in boxes), min(b.down for b in boxes))
+    for turn in range(1 if crowded else passes + 1):
+        for i in range(1, count):
+            taken[i] = np.inf
+            known = [j for j in wishes[i].near if turn > 0 or j < i]
+            cost = _cost(points, wishes[i], places[known])
+            places[i] = cheapest(points, cost, partial(free, box=boxes[i], taken=taken[:i] if turn == 0 else taken, gap=gap))
+            taken[i] = rectangle(places[i], boxes[i])
+            if crowded:  # what no box fits on any more need not be looked at again
+                points = points[free(points, least, taken[i : i + 1], gap)]
+    return places
+
+
+def cheapest(points: Array, cost: Array, fits: Callable[[Array], NDArray[np.bool_]]) -> Array:
+    """Return the point of least cost that fits; looked for from the cheapest on, a batch at a time.
+
+    Where none fits, which takes a box larger than the grid, the dearest point is returned.
+    """
+    batch = 256
+    while batch < 16 * len(points):
+        first = np.argpartition(cost, batch)[:batch] if batch < len(points) else np.arange(len(points))
+        first = first[np.argsort(cost[first], kind="stable")]
+        good = fits(points[first])
+        if good.any():
+            return np.asarray(points[first[int(np.argmax(good))]])
+        batch *= 4
+    return np.asarray(points[int(np.argmax(cost))])
+
+
+def _cost(points: Array, wish: Wish, near: Array) -> Array:
+    cost = distance = np.hypot(points[:, 0] / ASPECT, points[:, 1])
+    if len(near):
+        gaps = np.hypot(points[:, None, 0] - near[None, :, 0], points[:, None, 1] - near[None, :, 1])
+        cost = cost + 0.9 * gaps.mean(axis=1)
+    elif wish.angle is not None:
+        bearing = np.arctan2(points[:, 1], points[:, 0] / ASPECT)
+        turn = np.abs((bearing - wish.angle + np.pi) % (2 * np.pi) - np.pi)
+        cost = cost + 0.28 * turn * (distance + 60)
+    return np.asarray(cost)
