@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kg import gazetteer, names, observations, ontology, patterns, relations, resolve
 from kg.gazetteer import Gazetteer
+from kg.iri import BASE
 from kg.model import Document, Entity, Mention, Reading
 from kg.ontology import Ontology
 from kg.patterns import Patterns
@@ -33,10 +34,10 @@ def knowledge(extra: tuple[Path, ...] = ()) -> Knowledge:
     return Knowledge(gazetteer.load(extra), patterns.load(), ontology.load())
 
 
-def read_out(document: Document, known: Knowledge) -> Reading:
+def read_out(document: Document, known: Knowledge, base: str = BASE) -> Reading:
     """Return names, entities, relations and observations of a document."""
     mentions, scan = names.find(document, known.gazetteer)
-    resolution = resolve.resolve(document, mentions, known.gazetteer)
+    resolution = resolve.resolve(document, mentions, known.gazetteer, base)
     statements = relations.extract(document, mentions, resolution, known.patterns, known.ontology)
     observed = observations.extract(document, mentions, resolution, scan)
     context = resolution.context

@@ -1,5 +1,6 @@
 """One pass over a text: words, quotes and all gazetteer hits, for the finders to combine."""
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
@@ -7,12 +8,12 @@ from kg.gazetteer import Gazetteer
 from kg.gazetteer.departments import LEVEL_CHARS
 from kg.normalise import QUOTES
 
-import re
 
 _PAIRS = re.compile(r"“([^“”\n]{1,80})”|‘([^‘’\n]{1,60})’")
 _ANY_QUOTE = re.compile("[“”‘’]")
 _HARD = re.compile(r"[,;:。!?、\n()\[\]【】<>《》〈〉/|…]")
 _FULL = "省市区县州盟旗"
+_GLUED = frozenset("由向报经对受从据交与和对为给把将被在至到请于及或并供")
 
 
 class Hit(NamedTuple):
@@ -43,6 +44,7 @@ class Scan:
         self._stops = [m.end() for m in _HARD.finditer(norm)]
         self.places = self._places()
         self.place_end = {place.end: place for place in self.places}
+        self._place_ends = frozenset(self.place_end)
         self.departments = [
             Hit(b, e, gazetteer.department_forms[i])
             for i, b, e in gazetteer.department_automaton.find_matches_as_indexes(norm)
@@ -60,10 +62,17 @@ class Scan:
         return self._stops[i] - 1 if i < len(self._stops) else len(self.norm)
 
     def level_word(self, end: int) -> int:
-        """Return where a level word (区, 街道) that ends at ``end`` and stands alone begins, or -1."""
-        if end > 0 and self.norm[end - 1] in LEVEL_CHARS:
-            return end - 1 if end - 1 in self.edges and not self.norm.startswith(("地区", "城区"), end - 2) else -1
-        return -1
+        """Return where a level word (区, 市) that ends at ``end`` and stands alone begins, or -1.
+
+        The dictionary glues prepositions to 市 (由市, 向市, 报市), so one of them before it is as good as a word border.
+        """
+        begin = end - 1
+        if begin < 0 or self.norm[begin] not in LEVEL_CHARS or begin in self._place_ends:
+            return -1
+        before = self.norm[begin - 1 : begin]
+        if self.norm.startswith(("地区", "城区", "社区", "小区", "园区", "辖区", "片区", "景区", "校区", "全区", "我区", "各区"), begin - 1):
+            return -1
+        return begin if begin in self.edges or before in _GLUED else -1
 
     def _places(self) -> list[Place]:
         """Return the region names of the text; an adjacent name of something inside the one before continues it."""

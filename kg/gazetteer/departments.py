@@ -27,7 +27,8 @@ class Department(NamedTuple):
 
 
 class Composition(NamedTuple):
-    """How a body is named from its region ({R}) or its agency ({A}): ``pattern`` for the surface that ends in ``short``."""
+    """How a body is named from its region ({R}, short {r}) or its agency ({A}): ``pattern`` for the surface
+    that ends in ``short``."""
 
     short: str
     pattern: str
@@ -103,7 +104,7 @@ class Compositions:
     def __init__(self, rows: Iterable[dict[str, str]]) -> None:
         self.of_region: dict[str, Composition] = {}
         self.of_agency: dict[str, Composition] = {}
-        self.before: dict[str, Composition] = {}
+        self.before: dict[tuple[str, str], Composition] = {}
         for row in rows:
             short, composition = row["short"], Composition(row["short"], row["pattern"], row["type"])
             if short.startswith("{A}"):
@@ -112,7 +113,9 @@ class Compositions:
                 self.of_region[short[3:]] = composition
             else:
                 head, _, tail = short.partition("{L}")
-                self.before[head + "\t" + tail] = composition
+                self.before[head, tail] = composition
+        self.heads = re.compile(_alternatives({head for head, _ in self.before}))
+        self.tails = re.compile(_alternatives({tail for _, tail in self.before}))
         # the look-behind keeps the automaton at the rare character that ends a level word
         self.after_level = re.compile(f"(?<=[{LEVEL_CHARS}道])(?:{_alternatives(self.of_region)})")
         self.agency_tail = re.compile(_alternatives(self.of_agency))

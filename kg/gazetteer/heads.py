@@ -35,7 +35,8 @@ class Heads:
         self.after_quote = re.compile("|".join(map(re.escape, _longest(self.quoted))))
         self.bare_pattern = re.compile("|".join(map(re.escape, _longest(self.bare))))
         boundaries = list(tables.rows("boundaries.csv", ("word", "where")))
-        self.breakers = re.compile("|".join(map(re.escape, _longest(b["word"] for b in boundaries if b["where"] == "any"))))
+        any_ = "|".join(map(re.escape, _longest(b["word"] for b in boundaries if b["where"] == "any")))
+        self.breakers = re.compile(f"(?:{any_})+")  # 积极开展 is one word of the dictionary, made of two of these
         self.leading = frozenset(b["word"] for b in boundaries if b["where"] == "lead")
         self.generic = frozenset(row["text"] for row in tables.rows("generics.csv", ("text",)))
 

@@ -10,7 +10,7 @@ from kg.scan import Scan
 # An own-agency word before a composed tail: 局党组, 委党组, 中心党支部
 _OWN = re.compile(r"(?:我|本)?(局|委|办|厅|院|中心|部|署|署|公司|行|社|会)")
 # What may stand between a level word and the suffix of a department that no list has: 区农水局, 市民营经济发展服务局
-_UNLISTED = re.compile(r"[一-龥]{1,12}?(?:管理局|委员会|办公室|服务局|[一-龥](?:局|厅|委|办|署))")
+_UNLISTED = re.compile(r"[一-龥]{1,12}?(?:管理局|委员会|办公室|服务局|[一-龥](?:局|(?<!大)厅|委|(?<![通分联网自代帮速即快])办|(?<!部)署))")
 _NOT_INSIDE = re.compile(r"[的了在与对将把被由向从为等及或和各该我全]|[省市区县州盟旗镇乡](?:委|政府|级)|办理|委托|主办|承办|协办|交办|督办|转办|领办|代办|举办|开办|创办|申办")
 # A suffix that goes on as another word: 局长, 委员, 办法, 厅长, 部门, 部署, 院士
 _GOES_ON = re.compile(r"长(?![一-龥]*?[江安沙春])|[员托派任]|法(?!院)|理|结|事|证|件|门|署|分|级|属|士|直|机关事务")
@@ -22,6 +22,7 @@ def find(scan: Scan) -> Iterator[Mention]:
     """Yield the organisations of the text; overlaps are left to `kg.names.overlap`."""
     yield from _departments(scan)
     yield from _composed(scan)
+    yield from _headed_by_name(scan)
     yield from _unlisted(scan)
 
 
@@ -51,8 +52,14 @@ def _departments(scan: Scan) -> Iterator[Mention]:
             continue
         confidence = 0.95 if where else (0.8 if len(form) > 3 else 0.6)
         base = Hint("department", form, where)
+        if not where and (len(form) < 3 and form[-1] not in "联协工" or len(form) < 4 and _is_institution(scan, form)):
+            continue
         found = scan.gazetteer.departments.forms[form][0]
         yield from _with_tail(scan, start, end, Mention(start, end, found.type, "department", confidence, base))
+
+
+def _is_institution(scan: Scan, form: str) -> bool:
+    return scan.gazetteer.departments.forms[form][0].type == "PublicInstitution"
 
 
 def _with_tail(scan: Scan, start: int, end: int, mention: Mention) -> Iterator[Mention]:
@@ -73,12 +80,11 @@ def _composed(scan: Scan) -> Iterator[Mention]:
         start, where = prefix(scan, begin)
         if not where or (end not in scan.edges and _blocked(norm, end)):
             continue
+        if match.group() == "政府办" and norm.startswith(("事", "理", "公", "件", "结"), end):
+            continue
         composition = compositions.of_region[match.group()]
         hint = Hint("of-region", match.group(), where)
-        lead = _lead(scan, start)
-        if lead:
-            hint = Hint("of-region", match.group(), where + "\t" + lead)
-            start -= len(lead)
+        start -= next((len(w) for w in ("中国共产党", "中共") if norm.endswith(w, 0, start)), 0)
         body = Mention(start, end, composition.type, "composed", 0.95, hint)
         yield from _with_tail(scan, start, end, body)
         joint = norm[start - 2 : start]
@@ -91,12 +97,24 @@ def _blocked(norm: str, end: int) -> bool:
     return norm[end : end + 1] in set("托员派任副书常") and not norm.startswith(("书记", "常委"), end)
 
 
-def _lead(scan: Scan, start: int) -> str:
-    """Return 中共 or 共青团 or 团 if it stands before the place or level word."""
-    for word in ("中共", "中国共产党", "共青团", "团"):
-        if scan.norm.endswith(word, 0, start) and start - len(word) in scan.edges:
-            return word
-    return ""
+def _headed_by_name(scan: Scan) -> Iterator[Mention]:
+    """Yield bodies whose own name goes before the region: 团区委, 人行江门市分行, 民盟省委."""
+    norm, compositions = scan.norm, scan.gazetteer.compositions
+    starts = {place.begin: place for place in scan.places}
+    for match in compositions.heads.finditer(norm):
+        begin, end = match.span()
+        if begin not in scan.edges:
+            continue
+        place = starts.get(end)
+        middle = place.end if place is not None else end + 1
+        where = "R" + "/".join(place.forms) if place is not None else "L" + norm[end : end + 1]
+        tail = compositions.tails.match(norm, middle)
+        if where[1:] == "" or (where[0] == "L" and where[1] not in LEVEL_CHARS) or tail is None:
+            continue
+        composition = compositions.before.get((match.group(), tail.group()))
+        if composition is not None and (tail.end() in scan.edges or not _blocked(norm, tail.end())):
+            hint = Hint("before-region", f"{match.group()}\t{tail.group()}", where)
+            yield Mention(begin, tail.end(), composition.type, "composed", 0.95, hint)
 
 
 def _unlisted(scan: Scan) -> Iterator[Mention]:

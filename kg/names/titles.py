@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg import tables
-from kg.model import Hint, Mention
+from kg.model import Document, Hint, Mention
 from kg.scan import Scan
 
 _GENRES = {row["genre"]: row for row in tables.rows("genres.csv", ("genre", "kind", "legislation"))}
@@ -33,6 +33,15 @@ def find(scan: Scan) -> Iterator[Mention]:
         taken.append((begin, stop))
         yield from _title(scan, begin, end, stop)
     yield from _numbers(scan, taken)
+
+
+def own(document: Document) -> list[Mention]:
+    """Return the places where the document prints its own title."""
+    if document.title is None:
+        return []
+    title = document.norm[document.title.begin : document.title.end]
+    places = [m.start() for m in re.finditer(re.escape(title), document.norm)]
+    return [Mention(at, at + len(title), "Report", "own-title", 0.97, Hint("own-document")) for at in places]
 
 
 def bracketed(norm: str) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kg.gazetteer import Gazetteer
+from kg.iri import BASE
 from kg.model import Document, Entity, Mention, Unresolved
 from kg.resolve.context import Context, infer
 from kg.resolve.names import Namer
@@ -21,10 +22,10 @@ class Resolution:
     registry: Registry
 
 
-def resolve(document: Document, mentions: list[Mention], gazetteer: Gazetteer) -> Resolution:
+def resolve(document: Document, mentions: list[Mention], gazetteer: Gazetteer, base: str = BASE) -> Resolution:
     """Return the entities that the mentions of a document mean."""
     context = infer(document, mentions, gazetteer)
-    registry = Registry(gazetteer)
+    registry = Registry(gazetteer, base)
     namer = Namer(document, mentions, context, gazetteer, registry)
     entities = tuple(namer.entity(mention) for mention in mentions)
     return Resolution(context, namer.report, namer.issuers, entities, tuple(namer.unresolved), registry)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kg.gazetteer import Gazetteer
+from kg.gazetteer.departments import Composition
 from kg.gazetteer.named import Entry
 from kg.gazetteer.regions import NATION, Region, town
 from kg.model import Document, Entity, Hint, Mention, Unresolved
@@ -31,7 +32,7 @@ class Namer:
         self.before: dict[int, Entity] = {}  # position -> the body named right before it
         self._by_begin = {m.begin: m for m in mentions if not m.inside}
         self._ways: dict[str, Callable[[Mention, Hint], Entity | None]] = {
-            "alias": self._alias, "composed": self._composed, "department": self._department, "named": self._named,
+            "alias": self._alias, "before-region": self._before_region, "composed": self._composed, "department": self._department, "named": self._named,
             "number": self._number, "of-agency": self._of_agency, "of-region": self._of_region, "own-agency": self._own_agency,
             "own-document": self._own_document, "own-region": self._own_region, "region": self._region, "title": self._title,
             "town": self._town,
@@ -110,15 +111,19 @@ class Namer:
         return (found.name, found.type) if found else (form, type_)
 
     def _of_region(self, mention: Mention, hint: Hint) -> Entity | None:
-        where, _, lead = hint.extra.partition("\t")
+        return self._in_region(mention, self.gazetteer.compositions.of_region[hint.value], hint.extra)
+
+    def _before_region(self, mention: Mention, hint: Hint) -> Entity | None:
+        head, tail = hint.value.split("\t")
+        return self._in_region(mention, self.gazetteer.compositions.before[head, tail], hint.extra)
+
+    def _in_region(self, mention: Mention, composition: Composition, where: str) -> Entity | None:
         region = self.where(where)
         if region is None:
             return self._miss(mention, "the text does not tell of which region")
-        compositions = self.gazetteer.compositions
-        composition = compositions.of_region[hint.value]
-        if lead in {"团", "共青团"}:
-            composition = compositions.before.get(f"团\t{hint.value}", composition)
-        return self.registry.entity(composition.type, composition.pattern.replace("{R}", region.label), region=region)
+        short = region.shorts[0] if region.shorts else region.name
+        label = composition.pattern.replace("{R}", region.label).replace("{r}", short)
+        return self.registry.entity(composition.type, label, region=region)
 
     def _of_agency(self, mention: Mention, hint: Hint) -> Entity | None:
         how, value, extra = hint.extra.split("\t", 2)

@@ -17,9 +17,15 @@ function find(id) {
   centre(id);
 }
 
+/** Bring an entity into view with its neighbours around it, as far as they fit at a legible scale. */
 function centre(id) {
   const at = spot(page.nodes[id]);
-  if (at) moveTo(at, Math.max(graph.network.getScale(), 0.95), true);
+  if (!at) return;
+  const open = openArea();
+  const near = extent(around(id).nodes);
+  const reach = Math.max(near[2] - at.x, at.x - near[0], 1) * 2;
+  const rise = Math.max(near[3] - at.y, at.y - near[1], 1) * 2;
+  moveTo(at, Math.min(1.1, Math.max(0.85, Math.min(open.width / reach, open.height / rise))), true);
 }
 
 /** Neighbours that pass the filters and are not drawn, most connected first. */

@@ -169,6 +169,8 @@ function onDragEnd(event) {
   redraw();
 }
 
+const FOOT = 20; // pixels kept free for the hint below the map
+
 /** The part of the canvas that no panel covers, in pixels. */
 function openArea() {
   const bounds = byId("canvas").getBoundingClientRect();
@@ -177,7 +179,8 @@ function openArea() {
   const narrow = matchMedia("(max-width: 720px)").matches;
   const right = open && !narrow ? Math.max(0, bounds.right - covers.left) : 0;
   const bottom = open && narrow ? Math.max(0, bounds.bottom - covers.top) : 0;
-  return { width: bounds.width - right, height: Math.max(120, bounds.height - bottom), right, bottom };
+  const foot = bottom ? 0 : FOOT;
+  return { width: bounds.width - right, height: Math.max(120, bounds.height - bottom - foot), right, bottom: bottom + foot };
 }
 
 /** Show a rectangle of the drawing as large as fits the open part of the canvas. */
@@ -188,9 +191,16 @@ function show([x0, y0, x1, y1], most = 1.25, animate = false) {
   moveTo({ x: (x0 + x1) / 2, y: (y0 + y1) / 2 }, scale, animate);
 }
 
+/** Move the window, but not so far that much of it would be empty water. */
 function moveTo(centre, scale, animate) {
   const open = openArea();
-  const position = { x: centre.x + open.right / 2 / scale, y: centre.y + open.bottom / 2 / scale };
+  const [x0, y0, x1, y1] = extent();
+  const keep = (at, low, high, half) => (high - low > 2 * half ? Math.min(Math.max(at, low + half), high - half) : (low + high) / 2);
+  const air = 28 / scale;
+  const position = {
+    x: keep(centre.x, x0 - air, x1 + air, open.width / 2 / scale) + open.right / 2 / scale,
+    y: keep(centre.y, y0 - air, y1 + air, open.height / 2 / scale) + open.bottom / 2 / scale,
+  };
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const animation = animate && !calm ? { duration: 280, easingFunction: "easeInOutQuad" } : false;
   graph.network.moveTo({ position, scale, animation });

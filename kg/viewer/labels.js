@@ -80,7 +80,12 @@ function visibleLabels(scale, isles) {
   nodes.sort((a, b) => Math.min(a.tier, 2) - Math.min(b.tier, 2) || a.id - b.id);
   for (const node of nodes) if (node.tier < 2) taken.add(markBox(node, scale));
   const labels = [];
+  let minor = false;
   for (const node of nodes) {
+    if (node.tier > 1 && !minor) {
+      minor = true; // hubs and shared entities may cover the marks of lesser ones, these may not
+      for (const other of nodes) if (other.tier > 1) taken.add(markBox(other, scale));
+    }
     const box = labelBox(node, scale);
     const inner = [box[0] + 0.75, box[1] + 0.75, box[2] - 0.75, box[3] - 0.75];
     if (taken.hits(inner)) continue;
@@ -93,6 +98,6 @@ function visibleLabels(scale, isles) {
 
 function markBox(node, scale) {
   const at = spot(node);
-  const r = node.size * markZoom(node, scale) * 0.8;
+  const r = node.size * markZoom(node, scale) * 0.75;
   return [at.x - r, at.y - r, at.x + r, at.y + r];
 }

@@ -31,7 +31,7 @@ function renderHead() {
   byId("theme").setAttribute("aria-label", say(theme.dark ? "light" : "dark"));
   byId("language").setAttribute("aria-label", say("languageHint"));
   byId("all").hidden = page.nodes.length <= FEW;
-  byId("all-name").textContent = state.all ? say("showFirst") : say("showAll", count(view.pool));
+  byId("all").textContent = state.all ? say("showFirst") : say("showAll", count(view.pool));
   byId("all").setAttribute("aria-pressed", String(state.all));
   byId("about").setAttribute("aria-pressed", String(state.panel === "about"));
   byId("path").setAttribute("aria-pressed", String(Boolean(state.path)));
@@ -65,6 +65,7 @@ function firstWindow() {
   if (state.path && pathNodes().length > 1) return showPath();
   fit();
   if (state.node !== null) centre(state.node);
+  else if (state.edge !== null) show(extent([page.edges[state.edge].from, page.edges[state.edge].to]), 0.95);
   return undefined;
 }
 

@@ -102,8 +102,7 @@ function paintMark(pen, node, scale, strong = false) {
   pen.fill();
 }
 
-function paintLabel(pen, node, scale, strong = false) {
-  const box = labelBox(node, scale);
+function paintLabel(pen, node, scale, strong = false, box = labelBox(node, scale)) {
   const size = labelSize(node) * labelZoom(node, scale);
   pen.font = labelFont(node, size);
   pen.textAlign = "center";
@@ -161,9 +160,10 @@ function paintFocus(pen, scale, focus, area) {
   nodes.sort((a, b) => focus.chosen.includes(b.id) - focus.chosen.includes(a.id) || a.id - b.id);
   for (const node of nodes) {
     const box = labelBox(node, scale);
+    if (focus.chosen.includes(node.id)) for (const side of [1, 3]) box[side] += 5 / Math.max(scale, 0.5); // below the ring
     if (taken.hits(box)) continue;
     taken.add(box);
-    paintLabel(pen, node, scale, true);
+    paintLabel(pen, node, scale, true, box);
   }
   if (focus.names) for (const item of lines) paintName(pen, item, scale, taken);
 }

@@ -21,8 +21,12 @@ _SHORE = 10.0  # least distance from a coast to a label in the water
 _GAP = 10.0  # least distance between labels in the water
 _RING = 7  # up to so many islands stand on a ring; more are packed like boxes
 CAPTION = 20.0  # type size of a caption
-_TURNS = 16
-_TRIED = 3  # turns, best by their coasts, that are tried with what floats between them
+_TURNS = 24
+_LAGOON = 0.5  # water kept free at the centre, against the room of what floats there
+_HOME = 0.8  # how much the centre draws what floats, against the ties
+_ORDERS = 4
+_UNREST = 0.3  # weight of an uneven picture
+_TRIED = 4  # turns, best by their coasts, that are tried with what floats between them
 
 
 class Caption(NamedTuple):
@@ -72,11 +76,9 @@ def compose(islands: Sequence[Island], floats: Sequence[Float]) -> Map:
     elif len(islands) > _RING:
         centres = [_scatter(outlines, floats)]
     else:
-        order = _order(len(islands), floats)
-        centres = [_ring(outlines, order, turn * 2 * np.pi / _TURNS, floats) for turn in range(_TURNS)]
-    centres.sort(
-        key=lambda middle: _size(np.vstack([o + c for o, c in zip(outlines, middle, strict=True)])) if len(islands) else 0.0
-    )
+        orders = _orders(len(islands), floats)
+        centres = [_ring(outlines, order, turn * 2 * np.pi / _TURNS, floats) for order in orders for turn in range(_TURNS)]
+        centres.sort(key=lambda middle: _promise(islands, outlines, middle))
     maps = [_fill(islands, outlines, middle, floats) for middle in centres[:_TRIED]]
     return min(enumerate(maps), key=lambda pair: (round(pair[1].size, 3), pair[0]))[1]
 
@@ -89,7 +91,8 @@ def _shared(count: int, floats: Sequence[Float]) -> Mapping[tuple[int, int], int
     return weights
 
 
-def _order(count: int, floats: Sequence[Float]) -> tuple[int, ...]:
+def _orders(count: int, floats: Sequence[Float]) -> list[tuple[int, ...]]:
+    """Return the few orders around the ring that bring islands which share much next to each other."""
     weights = _shared(count, floats)
 
     def length(order: tuple[int, ...]) -> int:
@@ -97,14 +100,21 @@ def _order(count: int, floats: Sequence[Float]) -> tuple[int, ...]:
         steps = {pair: abs(place[pair[0]] - place[pair[1]]) for pair in weights}
         return sum(weight * min(steps[pair], count - steps[pair]) for pair, weight in weights.items())
 
-    return min(((0, *rest) for rest in permutations(range(1, count))), key=lambda order: (length(order), order))
+    return sorted(((0, *rest) for rest in permutations(range(1, count))), key=lambda order: (length(order), order))[:_ORDERS]
+
+
+def _promise(islands: Sequence[Island], outlines: Sequence[Array], centres: Array) -> float:
+    """Return how good a map of the bare islands is, lower is better."""
+    coasts = np.vstack([outline + centre for outline, centre in zip(outlines, centres, strict=True)])
+    inked = np.vstack([island.rectangles + np.tile(centre, 2) for island, centre in zip(islands, centres, strict=True)])
+    return _size(coasts) * (1 + _UNREST * _unrest(coasts, inked))
 
 
 def _lagoon(floats: Sequence[Float]) -> Array:
     """Return the outline of the water that the floats tied to two islands or more need at the centre."""
     boxes = [item.box for item in floats if len({tie[0] for tie in item.ties}) > 1]
     area = sum((2 * box.half + _GAP) * (box.up + box.down + _GAP) for box in boxes)
-    radius = max(30.0, float(np.sqrt(1.25 * area / np.pi)))
+    radius = max(30.0, float(np.sqrt(_LAGOON * area / np.pi)))
     angles = np.arange(24) * 2 * np.pi / 24
     return np.stack([radius * ASPECT * np.cos(angles), radius / ASPECT * np.sin(angles)], axis=1)
 
@@ -182,13 +192,23 @@ def _fill(islands: Sequence[Island], outlines: Sequence[Array], centres: Array, 
     places = _float(floats, points, coasts, centres, taken)
     boxes = [rectangle(place, item.box) for place, item in zip(places, floats, strict=True)]
     everything = np.vstack([*coasts, taken.reshape(-1, 2), np.array(boxes).reshape(-1, 2)])
-    return Map(centres, places, tuple(captions), _size(everything))
+    inked = np.vstack([*(i.rectangles + np.tile(c, 2) for i, c in zip(islands, centres, strict=True)), *boxes])
+    return Map(centres, places, tuple(captions), _size(everything) * (1 + _UNREST * _unrest(everything, inked)))
 
 
 def _size(points: Array) -> float:
     """Return how large a window of the usual shape must be to hold the points; among equals the smaller area wins."""
     span = np.ptp(points, axis=0)
     return max(float(span[0]) / ASPECT, float(span[1])) + 0.02 * float(span.sum())
+
+
+def _unrest(points: Array, inked: Array) -> float:
+    """Return how unevenly the drawn rectangles fill the four quarters of the picture, 0 (evenly) to 1."""
+    x, y = (points.min(axis=0) + points.max(axis=0)) / 2
+    areas = (inked[:, 2] - inked[:, 0]) * (inked[:, 3] - inked[:, 1])
+    quarter = 2 * (inked[:, [0, 2]].mean(axis=1) > x) + (inked[:, [1, 3]].mean(axis=1) > y)
+    shares = np.bincount(quarter.astype(np.int64), weights=areas, minlength=4) / max(float(areas.sum()), 1.0)
+    return float(np.abs(shares - 0.25).sum() / 1.5)
 
 
 def _below(centres: Array, i: int) -> bool:
@@ -210,7 +230,7 @@ def _float(floats: Sequence[Float], points: Array, coasts: Sequence[Array], cent
     for turn in range(2):
         for i, item in enumerate(floats):
             taken[i] = np.inf
-            cost = 0.12 * np.hypot(points[:, 0] / ASPECT, points[:, 1])
+            cost = _HOME * np.hypot(points[:, 0] / ASPECT, points[:, 1])
             ends = [centres[island] + np.array([x, y]) for island, x, y in item.ties]
             ends += [places[j] for j in item.floats if turn or j < i]
             for end in ends:

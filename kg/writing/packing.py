@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
-ASPECT = 1.36  # width to height of a packed group
+ASPECT = 1.5  # width to height of a packed group
 _STEP = 8.0
 _MANY = 150  # above this a box stays where it was put first
 

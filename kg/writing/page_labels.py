@@ -12,10 +12,10 @@ from kg.segmentation import Segmenter
 
 LINE = 8.5  # em; the widest line
 LINES = 3
-_NO_START = frozenset(",.;:!?%)]}”’、。，；：！？）】》〉」』〕…·—~-/的")
-_NO_END = frozenset("([{“‘（【《〈「『〔#$")
+_NO_START = frozenset(",.;:!?%)]}>”’、。，；：！？）】》〉」』〕…·—~-/的")
+_NO_END = frozenset("([{<“‘（【《〈「『〔#$")
 _PREFIXES = frozenset("不非无未第各全大小新老我和与及并对为向以在到从按")
-_CLOSERS = {"(": ")", "（": "）", "“": "”", "《": "》", "〔": "〕", "[": "]"}
+_CLOSERS = {"(": ")", "（": "）", "“": "”", "《": "》", "〔": "〕", "[": "]", "<": ">"}
 _NARROW, _WIDE = frozenset("iljtfr.,:;!|'()[]·- "), frozenset("mwMWGOQ@%&")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _CUT = 60  # code points of a label that are worth wrapping; three lines hold at most 26 hanzi

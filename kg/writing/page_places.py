@@ -12,7 +12,7 @@ from kg.writing.page_labels import width
 SIZES = (15.0, 13.0, 12.0, 12.0)
 LEADING = 1.25
 # Room of the first view: at 1440 by 900 a map of this label area is fitted at a scale that keeps labels at 11 pixels
-_ROOM = 610_000.0
+_ROOM = 500_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Drawn:
         if not labelled:
             return Box(radius, radius, radius)
         text = max(map(width, self.lines)) * size
-        return Box(max(radius, text / 2) + 1, radius + 2, radius + 4 + len(self.lines) * size * LEADING)
+        return Box(max(radius, text / 2) + 4, radius + 2, radius + 4 + len(self.lines) * size * LEADING)
 
 
 @dataclass(frozen=True, slots=True)
