@@ -36,8 +36,9 @@ class Heads:
         self.bare_pattern = re.compile("|".join(map(re.escape, _longest(self.bare))))
         boundaries = list(tables.rows("boundaries.csv", ("word", "where")))
         any_ = "|".join(map(re.escape, _longest(b["word"] for b in boundaries if b["where"] == "any")))
-        self.breakers = re.compile(f"(?:{any_})+")  # 积极开展 is one word of the dictionary, made of two of these
+        self.breakers = re.compile(any_)
         self.leading = frozenset(b["word"] for b in boundaries if b["where"] == "lead")
+        self.weak = re.compile("|".join(map(re.escape, _longest(b["word"] for b in boundaries if b["where"] == "weak"))))
         self.generic = frozenset(row["text"] for row in tables.rows("generics.csv", ("text",)))
 
     @classmethod

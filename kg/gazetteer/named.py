@@ -1,5 +1,6 @@
 """Names that mean the same everywhere, or the same within a region: platforms, policies, documents, bodies."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -7,14 +8,16 @@ from typing import NamedTuple
 from kg import ontology, tables
 from kg.errors import DataError
 
-CONTEXTS = ("", "quoted", "region")
+# What is said of a policy but does not belong to its name: 文明城市创建工作, 跨域通办服务
+_POLICY_TAIL = re.compile(r"(?<=[一-龥]{3})工作$|(?<=办)服务$")
+CONTEXTS = ("", "quoted", "region", "prefix")
 
 
 class Entry(NamedTuple):
     """A row of the gazetteer.
 
     ``context`` is empty if the name may be read anywhere, ``quoted`` if only in quotes or before a head noun, ``region`` if
-    only in a document of its region. ``scope`` is the level whose division goes into ``name`` in place of {R} (its canonical
+    only in a document of its region, ``prefix`` if only after a level word or region name. ``scope`` is the level whose division goes into ``name`` in place of {R} (its canonical
     name) or {S} (its short form). ``facts`` are further properties by local name.
     """
 
@@ -66,6 +69,8 @@ def _entry(file: str, row: dict[str, str], type_: str, facts: Iterable[str]) -> 
         raise DataError(where, f"unknown context {context!r}", "use quoted, region or leave it empty")
     known = tuple((fact, row[fact]) for fact in facts if row.get(fact))
     surfaces = tuple(dict.fromkeys(([] if "{" in name else [name]) + tables.several(row["aliases"])))
+    if type_ == "Policy":
+        surfaces = tuple(dict.fromkeys(_POLICY_TAIL.sub("", surface) for surface in surfaces))
     return Entry(name, type_, kind, row.get("region", ""), context, row.get("scope", ""), surfaces, known)
 
 

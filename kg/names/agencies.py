@@ -14,6 +14,7 @@ _UNLISTED = re.compile(r"[一-龥]{1,12}?(?:管理局|委员会|办公室|服务
 _NOT_INSIDE = re.compile(r"[的了在与对将把被由向从为等及或和各该我全]|[省市区县州盟旗镇乡](?:委|政府|级)|办理|委托|主办|承办|协办|交办|督办|转办|领办|代办|举办|开办|创办|申办")
 # A suffix that goes on as another word: 局长, 委员, 办法, 厅长, 部门, 部署, 院士
 _GOES_ON = re.compile(r"长(?![一-龥]*?[江安沙春])|[员托派任]|法(?!院)|理|结|事|证|件|门|署|分|级|属|士|直|机关事务")
+_DOING = ("事", "理", "公", "件", "证", "学", "结", "税", "好", "成", "案", "会", "展")
 _UNIT = re.compile(r"(?:[一-龥]{2,6}?(?:科|股|处|室|队|支队|大队|中队|所|站))(?![长员级])|[一-龥]{2,5}分局|分局")
 _JOINT_LEVEL = re.compile(r"(?<![一-龥])([省市区县])、(?=[市区县])")
 
@@ -48,6 +49,8 @@ def _departments(scan: Scan) -> Iterator[Mention]:
             continue
         if end not in edges and _GOES_ON.match(norm, end):
             continue
+        if form[-1] == "办" and norm.startswith(_DOING, end):
+            continue
         if norm.startswith("长", end) and form[-1] in "局厅部署会":
             continue
         confidence = 0.95 if where else (0.8 if len(form) > 3 else 0.6)
@@ -80,7 +83,7 @@ def _composed(scan: Scan) -> Iterator[Mention]:
         start, where = prefix(scan, begin)
         if not where or (end not in scan.edges and _blocked(norm, end)):
             continue
-        if match.group() == "政府办" and norm.startswith(("事", "理", "公", "件", "结"), end):
+        if norm[end - 1] == "办" and norm.startswith(_DOING, end):
             continue
         composition = compositions.of_region[match.group()]
         hint = Hint("of-region", match.group(), where)

@@ -4,8 +4,10 @@ The head noun is found first; the name is then extended to the left to the last 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
+from kg.gazetteer.departments import LEVEL_CHARS
 from kg.gazetteer.heads import Head
 from kg.model import Hint, Mention
 from kg.names.agencies import prefix
@@ -15,9 +17,12 @@ _REACH = 30  # characters before a head noun; the longest bare name of the seeds
 _MIN_MODIFIER = 2
 _QUOTE = re.compile("[“”]")
 _COUNTED = re.compile(r"^[\d.,]*(?:\d|[一二三四五六七八九十百千两几多数各])+[余多]?(?:个|项|家|条|类|批|套|种|次|场|期|名|所|座|处|台|件|大|款|张|份)")
-_STAGES = re.compile(r"立项|招标|招投标|评审|验收|论证|可行性研究|可研|开工|启动|竣工|采购|EPC|PPP|初步设计|完成.{0,12}建设|实施|推进|聚焦|包括|申报|审批")
+_STAGE_BEFORE = re.compile(r"(?:启动|完成|推进|实施|聚焦|谋划|抓好|加快|开展|申报|承担|包括|立项|开工|论证|评审|验收|招标|采购|建设|依托|进行|的|:|、|和|及|做好|争取|获批|参与|承接|落实)[^,。;:]{0,6}$")
+_STAGE_AFTER = re.compile(r"[^,。;:]{0,4}(?:立项|招标|招投标|评审|验收|论证|可行性研究|可研|开工|启动|竣工|建设(?!项目)|实施|后续|决算|上线|初步设计|已|正|于|,|。|、|\))")
+ISSUED = re.compile(r"(?:印发|出台|制定|编制|起草|编撰|修订|发布|公布|制订|拟定|签订|签署|下发|转发|形成|编写|根据|按照|依据|依照|落实|贯彻|执行|梳理|完成|研究|部署|公示|建立|入选|严格|实施|推进|遵照|对照|确定|提出)(?:了|并|出|完善|印发|[^,。;:]{0,5})$")
 _HELD = re.compile(r"召开|举办|举行|组织|参加|参与|开展|承办|主办|出席|筹备|召集|承接|列席")
 _CJK = re.compile("[一-龥]")
+_OWN_REGION = re.compile("[我本全各该](?:省|市|区|县|州|盟|旗|镇|乡|街道|局|委|办|厅)")
 
 
 def find(scan: Scan) -> Iterator[Mention]:
@@ -28,8 +33,9 @@ def find(scan: Scan) -> Iterator[Mention]:
         if end not in scan.edges:
             continue
         start = extend(scan, begin)
+        body = after_body(scan, start, begin)
         for head in heads.bare[match.group()]:
-            mention = _mention(scan, start, begin, end, head)
+            mention = _mention(scan, start if head.type == "Project" else body, begin, end, head)
             if mention is not None:
                 yield mention
 
@@ -52,11 +58,30 @@ def extend(scan: Scan, begin: int) -> int:
     return _strip(scan, start, begin)
 
 
+def after_body(scan: Scan, start: int, begin: int) -> int:
+    """Return the end of the last department named between ``start`` and ``begin``, else ``start``: 财政局|预算管理系统."""
+    i = bisect_right(scan.departments, (begin,)) - 1
+    return scan.departments[i].end if i >= 0 and start <= scan.departments[i].begin and scan.departments[i].end <= begin else start
+
+
 def breaks(scan: Scan, start: int, begin: int) -> int:
-    """Return the end of the last word between ``start`` and ``begin`` that cannot stand inside a name, else ``start``."""
-    for word in scan.gazetteer.heads.breakers.finditer(scan.norm, start, begin):
-        if word.start() in scan.edges and word.end() in scan.edges and not _joins(scan, word.group(), *word.span(), begin):
-            start = word.end()
+    """Return the end of the last word between ``start`` and ``begin`` that cannot stand inside a name, else ``start``.
+
+    Words of the dictionary may be made of several of these (积极开展) or glue one to a level word (向市).
+    """
+    norm, edges = scan.norm, scan.edges
+    own = None
+    for own in _OWN_REGION.finditer(norm, start, begin):
+        pass
+    start = own.end() if own is not None else start
+    chained = -1
+    for word in scan.gazetteer.heads.breakers.finditer(norm, start, begin):
+        low, high = word.span()
+        if low not in edges and low != chained:
+            continue
+        chained = high
+        if (high in edges or norm[high] in LEVEL_CHARS) and not _joins(scan, word.group(), low, high, begin):
+            start = high
     return start
 
 
@@ -113,8 +138,21 @@ def _mention(scan: Scan, start: int, begin: int, end: int, head: Head) -> Mentio
         return None
     if not _condition(scan, start, begin, end, head):
         return None
-    place, _ = prefix(scan, start)
+    if head.need != "whole" and not _telling(scan, start, begin, head.type):
+        return None
     return Mention(start, end, head.type, "headed", 0.7, Hint("composed", head.kind))
+
+
+# Classes whose unquoted names need a word that tells more than the head noun does
+_TELLING = {"Platform", "Event", "Project", "PublicInstitution", "Document"}
+
+
+def _telling(scan: Scan, start: int, begin: int, type_: str) -> bool:
+    """Return whether the modifier tells one thing from others of its kind: a place, a level, a quotation or a content word."""
+    if type_ not in _TELLING or scan.norm[start] == "“" or scan.norm[start : start + 1] in "省市区县州盟旗局" or _has_place(scan, start, begin):
+        return True
+    rest = re.sub(r"[\d.,年月日一二三四五六七八九十两和与及第]", "", scan.gazetteer.heads.weak.sub("", scan.norm[start:begin]))
+    return len(rest) >= 2
 
 
 def _condition(scan: Scan, start: int, begin: int, end: int, head: Head) -> bool:
@@ -122,8 +160,9 @@ def _condition(scan: Scan, start: int, begin: int, end: int, head: Head) -> bool
     norm = scan.norm
     need = head.need
     if need == "stage":
-        sentence = norm[scan.stop_before(start, 40) : min(end + 24, len(norm))]
-        return bool(_STAGES.search(sentence.replace("项目", "", 1)))
+        return bool(_STAGE_BEFORE.search(norm, max(start - 12, 0), start) or _STAGE_AFTER.match(norm, end))
+    if need == "issued":
+        return bool(ISSUED.search(norm, max(start - 12, 0), start) or re.search(r"\d{4}年|年度", norm[start:begin]))
     if need == "event":
         return bool(_HELD.search(norm, max(start - 14, 0), start))
     if need == "place":

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kg.gazetteer.named import Entry
 from kg.model import Hint, Mention
+from kg.names.agencies import prefix
 from kg.scan import Scan
 
 # After the brand of a platform these only say what it is: 粤省事小程序 is 粤省事
@@ -33,7 +34,11 @@ def _mention(scan: Scan, begin: int, end: int, form: str, entry: Entry) -> Menti
     if not quoted and len(form) < 4 and (begin not in scan.edges or end not in scan.edges):
         return None
     confidence = 0.97 if quoted or len(form) > 3 else 0.9
-    return Mention(begin, end + len(tail), entry.type, "gazetteer", confidence, Hint("named", form, entry.name))
+    start, where = prefix(scan, begin) if entry.scope else (begin, "")
+    if entry.context == "prefix" and not where:
+        return None
+    hint = Hint("named", form, f"{entry.name}\t{where}")
+    return Mention(start, end + len(tail), entry.type, "gazetteer", confidence, hint)
 
 
 def _tail(scan: Scan, end: int, type_: str) -> str:

@@ -45,7 +45,10 @@ def resolve(candidates: Iterable[Mention]) -> list[Mention]:
 
 
 def _may_nest(mention: Mention, outer: Mention) -> bool:
-    return (mention.begin, mention.end) != (outer.begin, outer.end) and mention.type in _NESTED.get(outer.type, ())
+    if (mention.begin, mention.end) == (outer.begin, outer.end) or mention.type not in _NESTED.get(outer.type, ()):
+        return False
+    # a described name inside a name is one only where both begin together (区综合政务服务平台|建设项目)
+    return mention.rule != "headed" or (mention.begin == outer.begin and outer.type in {"Project", "Platform", "Document"})
 
 
 def _distinct(inner: list[Mention]) -> list[Mention]:

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from kg.resolve.names import Namer
 
 # Classes whose descriptive names are scoped by the region when they do not begin with one
-_SCOPED = {"Platform", "Project", "Event", "Site", "PublicInstitution", "Enterprise", "LeadingGroup"}
+_SCOPED = {"Platform", "Project", "Event", "PublicInstitution", "Enterprise", "LeadingGroup", "Document"}
+# Of these a printed region stays as printed (源城区财政局信息化运维服务项目); in others it becomes the full one
+_AS_PRINTED = {"Project", "Document"}
+# Sites that are described, not named: the region tells which
+_DESCRIBED_SITE = re.compile(r"(?:大厅|机房|食堂|片区|地区|大院|中心|会议室|服务区|窗口)$")
 _OWN = re.compile(r"^(?:我|本)?(局|委|办|厅|中心|院)(?=[一-龥])")
 _LEVEL = re.compile(r"^(?:全|我|本)?(省|自治区|市|区|县|州|盟|旗)(?:级|直)?(?=[一-龥“\d])")
 _NATIONAL = re.compile(r"^(?:全国|国家|中国|中华人民共和国|中央|党中央|国务院|中共中央)")
@@ -31,20 +35,49 @@ def composed_label(namer: "Namer", mention: Mention) -> tuple[str, Region | None
     surface = re.sub(r"(?<=”)的", "", namer.document.norm[mention.begin : mention.end])
     if mention.type == "Policy":
         return _policy_label(namer, plain(surface))
-    text = plain(surface).removesuffix("工作") if mention.type == "Event" else plain(surface)
+    text = plain(surface)
+    if mention.type == "Event":
+        text = text.removesuffix("工作")
+    if _branded(namer, surface, mention.type):
+        return text, namer.home
     region, rest = _leading_region(namer, text)
     if region is not None:
+        if mention.type in _AS_PRINTED and not _LEVEL.match(text):
+            return text, region
         return (region.label if region.code != NATION else "") + rest, region
     own = _OWN.match(text)
     if own and namer.issuers and mention.type in _SCOPED:
         return namer.issuers[0].label + text[own.end() :], namer.home
     if _NATIONAL.match(text):
         return text, namer.gazetteer.regions.nation
-    if mention.type not in _SCOPED:
+    if mention.type == "Document" and re.match(r"(?:\d{4}年|年度)", text) and namer.issuers:
+        year = namer.context.period[0][:4]
+        return namer.issuers[0].label + (year if text.startswith("年度") else "") + text, namer.home
+    if mention.type == "LeadingGroup" and namer.issuers and re.search("我局|本局|局内|全局", _sentence(namer, mention)):
+        return namer.issuers[0].label + text, namer.home
+    if mention.type not in _SCOPED and not (mention.type == "Site" and _DESCRIBED_SITE.search(text)):
         return text, namer.home
     if namer.home is None:
         return "", None
     return namer.home.label + text, namer.home
+
+
+def _sentence(namer: "Namer", mention: Mention) -> str:
+    sentence = namer.document.sentences[namer.document.sentence_at(mention.begin)]
+    return namer.document.norm[sentence.begin : sentence.end]
+
+
+def _branded(namer: "Namer", surface: str, type_: str) -> bool:
+    """Return whether a name is told apart by what it begins with: a platform's brand, or a region in its quotation."""
+    opening = re.match(r"“([^”]+)”", surface)
+    if opening is None:
+        return False
+    inner = plain(opening.group(1))
+    if any(entry.type == "Platform" and not entry.scope for entry in namer.gazetteer.named.get(inner, ())):
+        return type_ == "Platform" and not surface.endswith(("管理平台", "服务平台"))
+    if "·" in inner or type_ == "Project":
+        return True
+    return _leading_region(namer, inner)[0] is not None and type_ == "Platform"
 
 
 def _policy_label(namer: "Namer", text: str) -> tuple[str, Region | None]:
@@ -132,5 +165,6 @@ def report_label(document: Document, context: Context, issuer: str, home: Region
         return title if issuer in title else issuer + title
     year = (context.period[0] or context.day)[:4]
     opening = document.norm[:600]
+    annual = "年度" if f"{year}年度" in document.norm[:400] else "年"
     genre = "法治政府建设情况报告" if "法治" in opening else "工作报告"
-    return f"{issuer or document.name}{year + '年' if year else ''}{genre}"
+    return f"{issuer or document.name}{year + annual if year else ''}{genre}"

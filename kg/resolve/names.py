@@ -104,10 +104,12 @@ class Namer:
     def _expand(self, form: str, region: Region, type_: str) -> tuple[str, str]:
         """Return the full name and class of a department; a form that no row explains at this level stays as written."""
         rows = self.gazetteer.departments.forms.get(form, ())
-        printed = [d for d in rows if d.name in self.full_names and d.name != form]
-        if printed and not any(d.name == form for d in rows):
-            return printed[0].name, printed[0].type
+        printed = sorted({d.name for d in rows if d.name in self.full_names and d.name != form})
         found = self.gazetteer.departments.expand(form, region, self.context.period[1] or self.context.day)
+        if found is not None and (not printed or found.name in printed):
+            return found.name, found.type
+        if len(printed) == 1:
+            return printed[0], next(d.type for d in rows if d.name == printed[0])
         return (found.name, found.type) if found else (form, type_)
 
     def _of_region(self, mention: Mention, hint: Hint) -> Entity | None:
@@ -188,14 +190,16 @@ class Namer:
             for entry in found:
                 if entry.region == code:
                     return entry
-        return next((e for e in found if e.name == hint.extra and e.context != "region"), None)
+        return next((e for e in found if e.name == hint.extra.partition("\t")[0] and e.context != "region"), None)
 
     def _scope(self, mention: Mention, hint: Hint, entry: Entry) -> Region | None:
         """Return the region of a scoped name: that of the level word or place before it, else of the entry's level."""
         printed = self.where(hint.extra.partition("\t")[2])
         if printed is not None:
             return printed
-        return self.gazetteer.regions.at(self.home, entry.scope) or self.home if self.home else None
+        if self.home is None or entry.scope == "Home":
+            return self.home
+        return self.gazetteer.regions.at(self.home, entry.scope) or self.home
 
     def _composed(self, mention: Mention, hint: Hint) -> Entity | None:
         label, region = composed_label(self, mention)

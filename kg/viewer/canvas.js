@@ -17,8 +17,11 @@ function startGraph() {
   network.on("afterDrawing", (pen) => {
     const scale = network.getScale();
     const area = visibleArea();
-    for (const { node, box } of visibleLabels(scale, painter.isles)) if (touches(box, area)) paintLabel(pen, node, scale);
     painter.focus = focusOf();
+    const above = painter.focus ? painter.focus.nodes : new Set(); // these are drawn above the veil
+    for (const { node, box } of visibleLabels(scale, painter.isles)) {
+      if (touches(box, area) && !above.has(node.id)) paintLabel(pen, node, scale);
+    }
     if (painter.focus) paintFocus(pen, scale, painter.focus, [area[0], area[1], area[2] - area[0], area[3] - area[1]]);
   });
   network.on("click", onClick);

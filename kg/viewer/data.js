@@ -1,7 +1,5 @@
 // The page's data and what is derived from it once: neighbours, keys, reports of sentences, years.
 
-const CROWD = 600; // entities above which the view of all is a crowd of markers, as kg/writing/layout.py has it
-const FEW = 150; // entities that can all be labelled
 
 /** Read the data that the page carries, or that `data-src` names when the page is served. */
 async function load() {

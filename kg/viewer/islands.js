@@ -12,16 +12,23 @@ function island(region, x, y) {
   const members = page.nodes.filter((node) => node.homes.length === 1 && node.homes[0] === region && stands(node));
   const seen = members.filter((node) => view.nodes.has(node.id));
   if (members.length < 3 || !seen.length) return null;
-  const corners = [];
-  for (const node of members) {
-    const [x0, y0, x1, y1] = roomOf(node, view.nodes.has(node.id) ? spot(node) : given(node));
-    corners.push([x0, y0], [x1, y0], [x1, y1], [x0, y1]);
-  }
-  const points = soften(grow(convex(corners), COAST));
+  const rooms = members.flatMap((node) => corners(roomOf(node, view.nodes.has(node.id) ? spot(node) : given(node))));
+  const points = soften(grow(convex(rooms), COAST));
   const tops = points.map((point) => point[1]);
   const [low, high] = [Math.min(...tops), Math.max(...tops)];
   const below = y > (low + high) / 2;
   return { region, points, caption: { x, y: below ? Math.max(y, high + 18) : Math.min(y, low - 18), below } };
+}
+
+/** The coasts as the page was made, by region, as convex outlines: where entities drawn later should go. */
+function homeCoasts() {
+  const found = new Map();
+  if (view.drawnMode !== "core") return found;
+  for (const [region] of page.captions[0]) {
+    const members = page.nodes.filter((node) => node.first && node.homes.length === 1 && node.homes[0] === region);
+    if (members.length > 2) found.set(region, grow(convex(members.flatMap((node) => corners(roomOf(node, given(node))))), COAST - 8));
+  }
+  return found;
 }
 
 /** Entities of the first view hold the coast in place even while a filter hides them. */

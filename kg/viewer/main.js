@@ -30,7 +30,7 @@ function renderHead() {
   byId("theme-name").textContent = say(theme.dark ? "light" : "dark");
   byId("theme").setAttribute("aria-label", say(theme.dark ? "light" : "dark"));
   byId("language").setAttribute("aria-label", say("languageHint"));
-  byId("all").hidden = page.nodes.length <= FEW;
+  byId("all").hidden = !state.all && view.pool <= view.nodes.size;
   byId("all").textContent = state.all ? say("showFirst") : say("showAll", count(view.pool));
   byId("all").setAttribute("aria-pressed", String(state.all));
   byId("about").setAttribute("aria-pressed", String(state.panel === "about"));

@@ -54,6 +54,7 @@ function nodePanel(node) {
     nodeActions(node),
     relationSection(node),
     figures.length ? section(say("observations"), figures.length, figureTable(figures)) : null,
+    node.pages && section(say("pages"), node.pages.length, make("ul", {}, node.pages.map((number) => pageLink(number, node)))),
     section(say("sources"), cards.length, cards.length ? cards : make("p", { class: "none" }, say("noSources"))),
   ];
 }
@@ -81,6 +82,13 @@ function nodeActions(node) {
     button(say("hide"), "hide", () => hide(node.id)),
     button(say("pathFrom"), "path", () => openPath(node.id)),
     button(say("copyLink"), "link", copyLink));
+}
+
+/** A link to another page of the same graph, at the same entity. */
+function pageLink(number, node) {
+  const [kind, title, file] = page.pages[number];
+  const name = kind === "community" ? say("communityOf", tame(title, 60)) : tame(title, 80);
+  return make("li", {}, make("a", { class: "row", href: `${file}#s=${encodeURIComponent(node.key)}` }, name));
 }
 
 function entityLink(node) {
@@ -182,7 +190,7 @@ function pathList(steps) {
 
 function aboutPanel() {
   const shared = page.nodes.filter((node) => node.homes.length > 1).sort((a, b) => b.homes.length - a.homes.length || a.id - b.id).slice(0, 12);
-  const guide = ["guideClick", "guideSize", page.captions[0].length > 1 ? "guideShared" : null, page.nodes.length > FEW ? "guideFirst" : null];
+  const guide = ["guideClick", "guideSize", page.captions[0].length > 1 ? "guideShared" : null, page.nodes.length > page.few ? "guideFirst" : null];
   return [
     make("p", { class: "kicker" }, say("about")),
     make("h2", { tabindex: "-1", id: "panel-title" }, tame(page.title || say("title"), 200)),

@@ -1,6 +1,6 @@
 // What is drawn: which entities and relations pass the filters, and where each stands.
 
-const view = { nodes: new Set(), edges: [], spots: new Map(), moved: new Map(), drawnMode: "" };
+const view = { nodes: new Set(), edges: [], spots: new Map(), coasts: new Map(), moved: new Map(), drawnMode: "" };
 
 function reportOn(index) {
   if (state.reports.has(index)) return false;
@@ -27,7 +27,7 @@ function nodeOn(node) {
 /** Recompute the drawn entities and relations from the state. */
 function recompute() {
   const pool = page.nodes.filter(nodeOn);
-  const everything = state.all || pool.length <= FEW;
+  const everything = state.all || pool.length <= page.few;
   view.pool = pool.length;
   const drawn = new Set();
   for (const node of pool) if (everything || node.first) drawn.add(node.id);
@@ -81,6 +81,7 @@ function settle() {
   if (view.drawnMode === "core") {
     for (const [, x, y] of page.captions[0]) taken.add([x - 70, y - 16, x + 70, y + 16]);
   }
+  view.coasts = homeCoasts();
   for (const node of homeless) {
     const place = freePlace(node, anchor(node), taken);
     view.spots.set(node.id, place);
@@ -115,16 +116,43 @@ function middle(places) {
   return { x: sum[0] / places.length, y: sum[1] / places.length };
 }
 
-/** Look for room on a spiral around a place; the spiral is the same every time, so a link gives the same picture. */
+/**
+ * Look for room on a spiral around a place: inside the coast of an entity's own region, else off every coast, else anywhere.
+ * The spiral is the same every time, so that a link gives the same picture.
+ */
 function freePlace(node, start, taken) {
   const turn = Math.PI * (3 - Math.sqrt(5));
-  for (let i = 1; i < 4000; i++) {
-    const radius = 11 * Math.sqrt(i) + 14;
-    const angle = i * turn + node.id;
-    const at = { x: Math.round(start.x + radius * 1.2 * Math.cos(angle)), y: Math.round(start.y + radius * Math.sin(angle)) };
-    if (!taken.hits(roomOf(node, at))) return at;
+  const home = node.homes.length === 1 ? view.coasts.get(node.homes[0]) : null;
+  const coasts = [...view.coasts.values()];
+  const rules = [
+    (room) => (home ? corners(room).every((corner) => inside(corner, home)) : coasts.every((coast) => !meets(room, coast))),
+    (room) => coasts.every((coast) => coast === home || !meets(room, coast)),
+    () => true,
+  ];
+  for (const allowed of rules) {
+    for (let i = 1; i < 2200; i++) {
+      const radius = 11 * Math.sqrt(i) + 14;
+      const angle = i * turn + node.id;
+      const at = { x: Math.round(start.x + radius * 1.2 * Math.cos(angle)), y: Math.round(start.y + radius * Math.sin(angle)) };
+      const room = roomOf(node, at);
+      if (allowed(room) && !taken.hits(room)) return at;
+    }
   }
   return start;
+}
+
+function corners([x0, y0, x1, y1]) {
+  return [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
+}
+
+/** Whether a point lies inside a convex outline. */
+function inside(point, outline) {
+  return outline.every((corner, i) => cross(corner, outline[(i + 1) % outline.length], point) >= 0);
+}
+
+function meets(room, outline) {
+  const [x0, y0, x1, y1] = room;
+  return corners(room).some((corner) => inside(corner, outline)) || outline.some(([x, y]) => x > x0 && x < x1 && y > y0 && y < y1);
 }
 
 /** Rectangles in square cells, to find out quickly what touches what. */

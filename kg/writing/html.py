@@ -19,18 +19,23 @@ import pyvis.network
 from kg import ontology
 from kg.errors import GraphError
 from kg.iri import BASE
+from kg.ontology import Ontology
 from kg.writing import page_font
-from kg.writing.page_data import PageData, build
+from kg.writing.page_data import Choice, PageData, build
 from kg.writing.page_graph import read
+from kg.writing.page_index import listing, paginate
 from kg.writing.page_labels import Wrapper, clean
+from kg.writing.page_model import PageGraph
+from kg.writing.page_split import LIMIT, chosen, find, of_nodes, outwards
 
 VIEWER = Path(__file__).resolve().parent.parent / "viewer"
 _LIBRARY = Path(pyvis.network.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
 # In the order in which later files use what earlier ones define
 SCRIPTS = (
-    "text", "data", "state", "view", "theme", "shapes", "islands", "labels", "paint", "canvas", "actions", "search", "legend",
+    "text", "data", "state", "view", "theme", "shapes", "islands", "labels", "paint", "canvas", "actions", "match", "search", "legend",
     "evidence", "panel", "table", "export", "menus", "keyboard", "main",
 )  # fmt: skip
+INDEX = ("text", "match", "shapes", "index")
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -65,10 +70,36 @@ def write_html(store: ox.Store, path: Path, options: PageOptions = PageOptions()
     :raises UsageError: if the options name something the graph does not have.
     :raises GraphError: if the graph cannot be written there.
     """
-    terms = ontology.load()
-    graph = read(store, terms)
-    data = build(graph, terms, Wrapper(), limit=options.max_nodes)
-    _write(path, page(data, options.title))
+    terms, wrapper = ontology.load(), Wrapper()
+    graph = chosen(read(store, terms), options.report, options.region)
+    if options.focus:
+        start = find(graph, options.focus)
+        order = outwards(graph, start)
+        part = of_nodes(graph, set(order[:LIMIT])) if len(graph.nodes) > LIMIT else graph
+        near = [iri for iri in order if iri in part.nodes]
+        data = build(part, terms, wrapper, Choice(options.max_nodes, near, options.base))
+        focus = [node["key"] for node in data.nodes].index(start.removeprefix(options.base))
+        _write(path, render(data, {"title": clean(options.title), "focus": focus}))
+    elif len(graph.nodes) > LIMIT:
+        _write_pages(graph, terms, path, options)
+    else:
+        data = build(graph, terms, wrapper, Choice(options.max_nodes, (), options.base))
+        _write(path, render(data, {"title": clean(options.title), "focus": -1}))
+
+
+def _write_pages(graph: PageGraph, terms: Ontology, path: Path, options: PageOptions) -> None:
+    """Write the index to ``path`` and the pages into a folder beside it, each linked to the index and to one another."""
+    pages = paginate(graph, terms, Wrapper(), options.max_nodes, options.base)
+    folder = path.with_name(f"{path.stem}-pages")
+    listed = listing([part for part, _ in pages.parts])
+    faces = page_font.style({page_font.REGULAR: _everything([*(data for _, data in pages.parts), pages.index])})
+    title = clean(options.title)
+    for part, data in pages.parts:
+        around = {"title": part.title, "focus": -1, "pages": listed, "home": f"../{path.name}", "site": title, "cut": part.cut}
+        _write(folder / part.file, render(data, around, faces))
+    rest = pages.index | {"title": title, "strings": texts(), "language": 0, "folder": folder.name}
+    index = PageData([], [], rest)
+    _write(path, _rendered(index, "index.html", faces, (_script(INDEX),)))
 
 
 def _write(path: Path, text: str) -> None:
@@ -79,23 +110,30 @@ def _write(path: Path, text: str) -> None:
         raise GraphError(path, error.strerror or "cannot be written", "choose another place") from error
 
 
-def page(data: PageData, title: str, pages: Mapping[str, Any] | None = None, focus: int = -1) -> str:
-    """Return the page as text. ``pages`` links it to the index it belongs to, ``focus`` is the entity it begins at."""
-    strings = texts()
-    rest = data.rest | {"title": clean(title), "strings": strings, "language": 0, "focus": focus} | dict(pages or {})
-    chinese, english = ({key: pair[i] for key, pair in strings.items()} for i in (0, 1))
-    fonts = page_font.style(_characters(data, rest))
-    script = _script()
-    style = fonts + "\n" + (VIEWER / "style.css").read_text("utf-8")
+def render(data: PageData, around: Mapping[str, Any], faces: str | None = None) -> str:
+    """Return the page as text.
+
+    ``around`` has its title, the entity it begins at (``focus``, or -1) and, for one page of several, the ``pages`` and the
+    ``home`` it links to. ``faces`` are the ``@font-face`` rules; by default those that can be made for the page.
+    """
+    rest = {**data.rest, "strings": texts(), "language": 0, **around}
+    if faces is None:
+        faces = page_font.style(_characters(data, rest))
+    return _rendered(PageData(data.nodes, data.edges, rest), "page.html", faces, (_library(), _script(SCRIPTS)))
+
+
+def _rendered(data: PageData, template: str, faces: str, scripts: tuple[str, ...]) -> str:
+    chinese, english = ({key: pair[i] for key, pair in texts().items()} for i in (0, 1))
+    style = faces + "\n" + (VIEWER / "style.css").read_text("utf-8")
     network = pyvis.network.Network(directed=True, cdn_resources="in_line")
     network.nodes, network.edges = data.nodes, data.edges  # add_node and add_edge look through all earlier ones each time
     network.set_options(json.dumps(_OPTIONS))
-    network.set_template_dir(str(VIEWER), "page.html")
+    network.set_template_dir(str(VIEWER), template)
     network.templateEnv.autoescape = True
     network.templateEnv.globals |= {
-        "title": clean(title) or chinese["title"], "t": chinese, "en": english, "pages": pages, "policy": _policy(script, style),
-        "style": _Raw(style), "library": _Raw(_library()), "script": _Raw(script),
-        "data": lambda nodes, edges, drawing: _Raw(embed({"nodes": nodes, "edges": edges, "options": json.loads(drawing), **rest})),
+        "title": data.rest["title"] or chinese["title"], "t": chinese, "en": english, "home": data.rest.get("home", ""),
+        "policy": _policy(scripts, style), "style": _Raw(style), "scripts": [_Raw(script) for script in scripts],
+        "data": lambda nodes, edges, drawing: _Raw(embed({"nodes": nodes, "edges": edges, "options": json.loads(drawing), **data.rest})),
     }  # fmt: skip
     return str(network.generate_html())
 
@@ -125,8 +163,8 @@ def texts() -> dict[str, list[str]]:
 
 
 @cache
-def _script() -> str:
-    parts = [(VIEWER / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
+def _script(names: tuple[str, ...]) -> str:
+    parts = [(VIEWER / f"{name}.js").read_text("utf-8") for name in names]
     return '"use strict";(() => {\n' + "\n".join(parts) + "})();\n"
 
 
@@ -138,11 +176,10 @@ def _library() -> str:
     return _LIBRARY.read_text("utf-8").replace("</script", "<\\/script")
 
 
-def _policy(script: str, style: str) -> str:
-    scripts = " ".join(map(_hash, (_library(), script)))
+def _policy(scripts: tuple[str, ...], style: str) -> str:
     return (
-        f"default-src 'none'; script-src {scripts}; style-src {_hash(style)}; img-src data: blob:; font-src data:; "
-        "connect-src 'none'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; style-src {_hash(style)}; img-src data: blob:; "
+        "font-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -150,10 +187,17 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
+def _everything(parts: object) -> str:
+    """Return the characters of the texts of several pages and of the interface."""
+    found: set[str] = set()
+    for part in parts if isinstance(parts, list) else [parts]:
+        value = [part.nodes, part.rest] if isinstance(part, PageData) else part
+        found.update(json.dumps(value, ensure_ascii=False))
+    return "".join(sorted(found | set(json.dumps(texts(), ensure_ascii=False))))
+
+
 def _characters(data: PageData, rest: Mapping[str, Any]) -> dict[page_font.Face, str]:
-    """Return the text each face is used for: all of it, what is set in bold, what is set in serif."""
+    """Return the text each face is used for: the regular one for all of it, bold and serif for all but the sentences."""
     names = json.dumps([[n["name"], n.get("aliases"), n["label"]] for n in data.nodes], ensure_ascii=False)
-    around = json.dumps({k: v for k, v in rest.items() if k not in {"sentences", "observations"}}, ensure_ascii=False)
-    everything = json.dumps([rest["sentences"], rest["observations"]], ensure_ascii=False) + names + around
-    facts = json.dumps([[n.get("facts")] for n in data.nodes], ensure_ascii=False)
-    return {page_font.REGULAR: everything + facts, page_font.BOLD: names + around, page_font.SERIF: names + around}
+    strong = names + json.dumps({k: v for k, v in rest.items() if k not in {"sentences", "observations"}}, ensure_ascii=False)
+    return {page_font.REGULAR: _everything(data) + strong, page_font.BOLD: strong, page_font.SERIF: strong}

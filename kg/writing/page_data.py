@@ -6,7 +6,7 @@ Nodes are numbered in the order in which the page would show them, most connecte
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import networkx as nx
@@ -82,25 +82,39 @@ def communities(graph: PageGraph) -> dict[str, int]:
     return {iri: number for number, group in enumerate(found) for iri in group}
 
 
-def build(
-    graph: PageGraph, ontology: Ontology, wrapper: Wrapper, groups: Mapping[str, int] | None = None, limit: int = 150
-) -> PageData:
-    """Return the data of one page; at most ``limit`` entities are drawn at first, ``groups`` are the communities."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a page draws first: at most ``limit`` entities, the most connected ones or those first in ``order``. ``base`` begins
+    the IRIs that links shorten; ``groups`` are the communities, ``pages`` the other pages of each entity, where there are."""
+
+    limit: int = 150
+    order: Sequence[str] = ()
+    base: str = BASE
+    groups: Mapping[str, int] | None = None
+    pages: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+
+def build(graph: PageGraph, ontology: Ontology, wrapper: Wrapper, choice: Choice = Choice()) -> PageData:
+    """Return the data of one page."""
     order = ranked(graph)
     looks = page_terms.types(ontology)
     builder = _Builder(graph, ontology, order, looks)
     drawn = _drawn(graph, order, looks, ontology, wrapper)
-    placed = place(drawn, builder.pairs(), {r: clean(builder.name(r)) for d in drawn for r in d.groups}, limit)
+    first = [builder.number[iri] for iri in (choice.order or order)][: choice.limit]
+    placed = place(drawn, builder.pairs(), {r: clean(builder.name(r)) for d in drawn for r in d.groups}, first)
     nodes = [builder.node(iri, drawn[i]) for i, iri in enumerate(order)]
-    circles = communities(graph) if groups is None else groups
+    circles = communities(graph) if choice.groups is None else choice.groups
     for i, node in enumerate(nodes):
         x, y = placed.all.places[i]
         node.update(x=int(x), y=int(y), community=circles.get(order[i], -1))
+        node["key"] = order[i].removeprefix(choice.base)
+        if order[i] in choice.pages:
+            node["pages"] = list(choice.pages[order[i]])
         if i in placed.first:
             node["first"] = [int(v) for v in placed.first[i]]
     edges = [builder.edge(number, edge) for number, edge in enumerate(graph.edges)]
     captions = [[[builder.regions(g), c.x, c.y] for g, c in found.captions.items()] for found in (placed.core, placed.all)]
-    return PageData(nodes, edges, builder.rest() | {"captions": captions})
+    return PageData(nodes, edges, builder.rest() | {"captions": captions, "few": choice.limit})
 
 
 def _drawn(
@@ -172,7 +186,6 @@ class _Builder:
             "shape": look.symbol,
             "color": look.colour,
             "size": round(drawn.radius, 1),
-            "key": iri.removeprefix(BASE),
             "name": node.label,
             "type": self.types(look.name),
             "class": node.type,

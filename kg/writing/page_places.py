@@ -57,9 +57,12 @@ class Places:
     all: Layout
 
 
-def place(drawn: Sequence[Drawn], links: Sequence[tuple[int, int]], names: Mapping[str, str], limit: int) -> Places:
-    """Return both views of the entities, which come most connected first; ``names`` are the captions of the groups."""
-    chosen = _first(drawn, links, limit)
+def place(drawn: Sequence[Drawn], links: Sequence[tuple[int, int]], names: Mapping[str, str], order: Sequence[int]) -> Places:
+    """Return both views of the entities.
+
+    ``names`` are the captions of the groups; ``order`` lists the entities that may be drawn first, most wanted first.
+    """
+    chosen = _first(drawn, links, order)
     widths = {group: width(name) + 1 for group, name in names.items()}
     number = {item: i for i, item in enumerate(chosen)}
     inner = [(number[a], number[b]) for a, b in links if a in number and b in number]
@@ -73,20 +76,22 @@ def _item(drawn: Drawn, labelled: bool) -> Item:
     return Item(drawn.box(labelled), drawn.groups, drawn.degree, drawn.type)
 
 
-def _first(drawn: Sequence[Drawn], links: Sequence[tuple[int, int]], limit: int) -> list[int]:
-    """Return the most connected entities whose labels fit the room, none of them without a neighbour among them."""
+def _first(drawn: Sequence[Drawn], links: Sequence[tuple[int, int]], order: Sequence[int]) -> list[int]:
+    """Return the most wanted entities whose labels fit the room, none of them without a neighbour among them."""
     neighbours: dict[int, set[int]] = {i: set() for i in range(len(drawn))}
     for a, b in links:
         neighbours[a].add(b)
         neighbours[b].add(a)
+    whole = len(order) == len(drawn)  # then there are so few that all are drawn
+    most = _ROOM * max(1.0, len(order) / 150)
     chosen: list[int] = []
     room = 0.0
-    for i, item in enumerate(drawn):
-        box = item.box()
+    for i in order:
+        box = drawn[i].box()
         room += (2 * box.half + 8) * (box.up + box.down + 8)
-        if len(chosen) == limit or (room > _ROOM and chosen):
+        if room > most and chosen and not whole:
             break
-        if item.degree or len(drawn) <= limit:
+        if drawn[i].degree or whole:
             chosen.append(i)
     kept = set(chosen)
-    return [i for i in chosen if neighbours[i] & kept or len(drawn) <= limit] or chosen
+    return sorted(i for i in chosen if neighbours[i] & kept or whole) or sorted(chosen)
