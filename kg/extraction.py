@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg import gazetteer, names, observations, ontology, patterns, relations, resolve
+from kg import gazetteer, names, observations, patterns, relations, resolve
 from kg.gazetteer import Gazetteer
 from kg.iri import BASE
 from kg.model import Document, Entity, Mention, Reading
-from kg.ontology import Ontology
 from kg.patterns import Patterns
 from kg.resolve import Resolution
 
@@ -22,7 +21,6 @@ class Knowledge:
 
     gazetteer: Gazetteer
     patterns: Patterns
-    ontology: Ontology
 
 
 @cache
@@ -31,14 +29,14 @@ def knowledge(extra: tuple[Path, ...] = ()) -> Knowledge:
 
     :raises DataError: if one of the files breaks its rules.
     """
-    return Knowledge(gazetteer.load(extra), patterns.load(), ontology.load())
+    return Knowledge(gazetteer.load(extra), patterns.load())
 
 
 def read_out(document: Document, known: Knowledge, base: str = BASE) -> Reading:
     """Return names, entities, relations and observations of a document."""
     mentions, scan = names.find(document, known.gazetteer)
     resolution = resolve.resolve(document, mentions, known.gazetteer, base)
-    statements = relations.extract(document, mentions, resolution, known.patterns, known.ontology)
+    statements = relations.extract(document, mentions, resolution, known.patterns, known.gazetteer)
     observed = observations.extract(document, mentions, resolution, scan)
     context = resolution.context
     pairs = tuple((m, e) for m, e in zip(mentions, resolution.entities, strict=True) if e is not None)

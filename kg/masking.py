@@ -45,6 +45,10 @@ class Masked:
         """Return the class of a mention by its position in the mention list."""
         return self._mentions[i].type
 
+    def begin(self, i: int) -> int:
+        """Return the offset in the text at which a mention begins, by its position in the mention list."""
+        return self._mentions[i].begin
+
     def end(self, position: int) -> int:
         """Return the offset in the text at which a stretch of the masked text that ends at ``position`` ends."""
         i = bisect_right(self._starts, position - 1) - 1

@@ -30,4 +30,5 @@ def normalise(text: str) -> str:
         result = "".join("\n" if a == "\r" else b for a, b in zip(text, result, strict=True))
     return result
 
+
 QUOTES = str.maketrans("", "", "“”‘’")

@@ -4,7 +4,8 @@ A pattern looks for one of its trigger words in a text in which every name is on
 before and after. In ``before`` and ``after``
 
 - ``<subject:Agency>`` or ``<object:Platform Policy>`` is a run of names, joined by 、 和 与 及 以及 or nothing, of which those of
-  these classes count; the end without a slot is the actor: the subject of the clause, or the issuing agency;
+  these classes count; the end without a slot is the actor: the subject of the clause or the issuing agency, or with
+  ``actor = "thing"`` the last platform, policy, project or document before the clause that the relation allows;
 - ``~6`` is up to six characters that are neither names nor punctuation, ``≈20`` the same with names and quotes allowed;
 - all else is a regular expression.
 
@@ -34,7 +35,7 @@ _ALL = f"{chr(0xE000)}-{chr(0xE000 + len(CLASSES) - 1)}"
 _JOINT = "(?:[、和与及或]|以及|及其|等|并)"
 _GAP = re.compile(r"([~≈])(\d+)")
 _SLOT = re.compile(r"<(subject|object):([A-Za-z ]+)>")
-_KEYS = {"id", "zh", "en", "predicate", "trigger", "before", "after", "status", "confidence", "yes", "no"}
+_KEYS = {"id", "zh", "en", "predicate", "trigger", "before", "after", "status", "confidence", "yes", "no", "actor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Pattern:
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     wanted: dict[str, frozenset[str]]
+    actor: str
     status: str
     confidence: float
     yes: tuple[tuple[str, str], ...]
@@ -118,6 +120,7 @@ def _compile(file: str, entry: dict[str, Any]) -> Pattern:
         before=before,
         after=after,
         wanted={slot: frozenset(c for name in names.split() for c in _family(name)) for slot, names in _SLOT.findall(slots)},
+        actor=entry.get("actor", "body"),
         status=entry.get("status", ""),
         confidence=float(entry.get("confidence", 0.8)),
         yes=tuple((yes[0], yes[1]) for yes in entry["yes"]),

@@ -8,7 +8,6 @@ from kg.gazetteer import Gazetteer
 from kg.gazetteer.departments import LEVEL_CHARS
 from kg.normalise import QUOTES
 
-
 _PAIRS = re.compile(r"“([^“”\n]{1,80})”|‘([^‘’\n]{1,60})’")
 _ANY_QUOTE = re.compile("[“”‘’]")
 _HARD = re.compile(r"[,;:。!?、\n()\[\]【】<>《》〈〉/|…]")
@@ -46,8 +45,7 @@ class Scan:
         self.place_end = {place.end: place for place in self.places}
         self._place_ends = frozenset(self.place_end)
         self.departments = [
-            Hit(b, e, gazetteer.department_forms[i])
-            for i, b, e in gazetteer.department_automaton.find_matches_as_indexes(norm)
+            Hit(b, e, gazetteer.department_forms[i]) for i, b, e in gazetteer.department_automaton.find_matches_as_indexes(norm)
         ]
         self.named = self._named()
 
@@ -70,7 +68,9 @@ class Scan:
         if begin < 0 or self.norm[begin] not in LEVEL_CHARS or begin in self._place_ends:
             return -1
         before = self.norm[begin - 1 : begin]
-        if self.norm.startswith(("地区", "城区", "社区", "小区", "园区", "辖区", "片区", "景区", "校区", "全区", "我区", "各区"), begin - 1):
+        if self.norm.startswith(
+            ("地区", "城区", "社区", "小区", "园区", "辖区", "片区", "景区", "校区", "全区", "我区", "各区"), begin - 1
+        ):
             return -1
         return begin if begin in self.edges or before in _GLUED else -1
 

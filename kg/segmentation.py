@@ -6,12 +6,8 @@ process-wide one.
 """
 
 from collections.abc import Callable, Iterable
+from importlib.util import find_spec
 from itertools import accumulate
-
-try:
-    import rjieba
-except ImportError:  # pragma: no cover - platforms without a wheel
-    rjieba = None
 
 # Frequency given to user words: that of a common word, so that a listed name wins over its parts
 _FREQUENCY = 20000
@@ -24,7 +20,7 @@ class Segmenter:
     """
 
     def __init__(self, words: Iterable[str] = (), engine: str = "") -> None:
-        self.engine = engine or ("rjieba" if rjieba is not None else "jieba")
+        self.engine = engine or ("rjieba" if find_spec("rjieba") else "jieba")
         self._cut = _rust(words) if self.engine == "rjieba" else _python(words)
 
     def cut(self, text: str) -> list[str]:
@@ -37,12 +33,14 @@ class Segmenter:
 
 
 def _rust(words: Iterable[str]) -> Callable[[str], list[str]]:
+    import rjieba
+
     tokenizer = rjieba.Jieba()
     for word in words:
         tokenizer.add_word(word, _FREQUENCY, "nz")
 
     def cut(text: str) -> list[str]:
-        return tokenizer.cut(text)  # type: ignore[no-any-return]
+        return list(tokenizer.cut(text))
 
     return cut
 
@@ -56,4 +54,8 @@ def _python(words: Iterable[str]) -> Callable[[str], list[str]]:
     tokenizer = jieba.Tokenizer()
     for word in words:
         tokenizer.add_word(word, _FREQUENCY, "nz")
-    return tokenizer.lcut  # type: ignore[no-any-return]
+
+    def cut(text: str) -> list[str]:
+        return list(tokenizer.cut(text))
+
+    return cut

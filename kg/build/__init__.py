@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg import store
 from kg.build.sources import Source, collect
 from kg.build.summary import Counts, summary
 from kg.build.work import Options, Tally, batches, run
 from kg.errors import UsageError
 from kg.iri import BASE
-from kg import store
 from kg.writing import atomic, turtle
 
 # Starting a process and loading the gazetteer takes about a second: below this many files one process is faster
@@ -30,7 +30,7 @@ class Result:
     counts: Counts
 
 
-def build(
+def build(  # noqa: PLR0913 - the options of the command, by name only
     paths: Iterable[Path | str],
     out: Path | str = "outputs",
     *,
@@ -49,7 +49,11 @@ def build(
     :raises UsageError: if the base is no IRI that ends with / or #, or nothing at all is given.
     :raises DataError: if a table of ``data/`` or a gazetteer breaks its rules.
     """
-    if not base.startswith(("http://", "https://", "urn:")) or not base.endswith(("/", "#", ":")) or set(base) & set('<>" {}|\\^`\n'):
+    if (
+        not base.startswith(("http://", "https://", "urn:"))
+        or not base.endswith(("/", "#", ":"))
+        or set(base) & set('<>" {}|\\^`\n')
+    ):
         raise UsageError("--base", f"{base!r} is no base IRI", "use one such as https://example.org/id/")
     sources, problems = collect(Path(p) for p in paths)
     if not sources and not problems:
@@ -58,6 +62,7 @@ def build(
     folder.mkdir(parents=True, exist_ok=True)
     options = Options(base, tuple(Path(g).resolve() for g in gazetteers))
     tally = Tally(skipped=list(problems))
+    finished = 0
 
     def done(part: Tally, files: int) -> None:
         nonlocal finished
@@ -66,7 +71,6 @@ def build(
         if progress is not None:
             progress(finished, len(sources))
 
-    finished = 0
     graph, report, page = folder / "graph.ttl", folder / "build.json", folder / "graph.html" if html else None
     with tempfile.TemporaryDirectory(prefix=".build-", dir=folder, ignore_cleanup_errors=True) as scratch:
         runs = _run_all(sources, Path(scratch), options, workers, done)

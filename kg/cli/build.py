@@ -9,7 +9,7 @@ import typer
 from kg.iri import BASE
 
 
-def command(
+def command(  # noqa: PLR0917 - typer makes options of parameters
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders to read.", show_default=False)],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the outputs.")] = Path("outputs"),
     workers: Annotated[int, typer.Option(min=0, help="Processes; 0: one for few files, else one a processor.")] = 0,

@@ -189,9 +189,7 @@ class Towns:
 
 def town(county: Region, name: str) -> Region:
     """Return the township-level unit ``name`` of a county."""
-    return Region(
-        "", name, (), (), county.code, "Township", 0, _NOW, county.label + name, f"{county.local}-{name}"
-    )
+    return Region("", name, (), (), county.code, "Township", 0, _NOW, county.label + name, f"{county.local}-{name}")
 
 
 def load_areas() -> dict[str, Area]:

@@ -10,8 +10,12 @@ from kg.scan import Scan
 # An own-agency word before a composed tail: 局党组, 委党组, 中心党支部
 _OWN = re.compile(r"(?:我|本)?(局|委|办|厅|院|中心|部|署|署|公司|行|社|会)")
 # What may stand between a level word and the suffix of a department that no list has: 区农水局, 市民营经济发展服务局
-_UNLISTED = re.compile(r"[一-龥]{1,12}?(?:管理局|委员会|办公室|服务局|[一-龥](?:局|(?<!大)厅|委|(?<![通分联网自代帮速即快])办|(?<!部)署))")
-_NOT_INSIDE = re.compile(r"[的了在与对将把被由向从为等及或和各该我全]|[省市区县州盟旗镇乡](?:委|政府|级)|办理|委托|主办|承办|协办|交办|督办|转办|领办|代办|举办|开办|创办|申办")
+_UNLISTED = re.compile(
+    r"[一-龥]{1,12}?(?:管理局|委员会|办公室|服务局|[一-龥](?:局|(?<!大)厅|委|(?<![通分联网自代帮速即快])办|(?<!部)署))"
+)
+_NOT_INSIDE = re.compile(
+    r"[的了在与对将把被由向从为等及或和各该我全]|[省市区县州盟旗镇乡](?:委|政府|级)|办理|委托|主办|承办|协办|交办|督办|转办|领办|代办|举办|开办|创办|申办"
+)
 # A suffix that goes on as another word: 局长, 委员, 办法, 厅长, 部门, 部署, 院士
 _GOES_ON = re.compile(r"长(?![一-龥]*?[江安沙春])|[员托派任]|法(?!院)|理|结|事|证|件|门|署|分|级|属|士|直|机关事务")
 _DOING = ("事", "理", "公", "件", "证", "学", "结", "税", "好", "成", "案", "会", "展")
@@ -55,7 +59,7 @@ def _departments(scan: Scan) -> Iterator[Mention]:
             continue
         confidence = 0.95 if where else (0.8 if len(form) > 3 else 0.6)
         base = Hint("department", form, where)
-        if not where and (len(form) < 3 and form[-1] not in "联协工" or len(form) < 4 and _is_institution(scan, form)):
+        if not where and ((len(form) < 3 and form[-1] not in "联协工") or (len(form) < 4 and _is_institution(scan, form))):
             continue
         found = scan.gazetteer.departments.forms[form][0]
         yield from _with_tail(scan, start, end, Mention(start, end, found.type, "department", confidence, base))

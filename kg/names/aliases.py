@@ -20,9 +20,7 @@ def find(scan: Scan, mentions: list[Mention]) -> Iterator[Mention]:
         for found in re.finditer(re.escape(name), scan.norm[match.start("name") :]):
             begin = match.start("name") + found.start()
             end = begin + len(name)
-            if scan.norm[begin - 1] == "《" and scan.norm.startswith("》", end):
-                begin, end = begin - 1, end + 1
-            elif scan.norm[begin - 1] == "“" and scan.norm.startswith("”", end):
+            if scan.norm[begin - 1] + scan.norm[end : end + 1] in {"《》", "“”"}:
                 begin, end = begin - 1, end + 1
             elif begin not in scan.edges or end not in scan.edges:
                 continue

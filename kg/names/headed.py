@@ -16,10 +16,18 @@ from kg.scan import Scan
 _REACH = 30  # characters before a head noun; the longest bare name of the seeds has 27
 _MIN_MODIFIER = 2
 _QUOTE = re.compile("[“”]")
-_COUNTED = re.compile(r"^[\d.,]*(?:\d|[一二三四五六七八九十百千两几多数各])+[余多]?(?:个|项|家|条|类|批|套|种|次|场|期|名|所|座|处|台|件|大|款|张|份)")
-_STAGE_BEFORE = re.compile(r"(?:启动|完成|推进|实施|聚焦|谋划|抓好|加快|开展|申报|承担|包括|立项|开工|论证|评审|验收|招标|采购|建设|依托|进行|的|:|、|和|及|做好|争取|获批|参与|承接|落实)[^,。;:]{0,6}$")
-_STAGE_AFTER = re.compile(r"[^,。;:]{0,4}(?:立项|招标|招投标|评审|验收|论证|可行性研究|可研|开工|启动|竣工|建设(?!项目)|实施|后续|决算|上线|初步设计|已|正|于|,|。|、|\))")
-ISSUED = re.compile(r"(?:印发|出台|制定|编制|起草|编撰|修订|发布|公布|制订|拟定|签订|签署|下发|转发|形成|编写|根据|按照|依据|依照|落实|贯彻|执行|梳理|完成|研究|部署|公示|建立|入选|严格|实施|推进|遵照|对照|确定|提出)(?:了|并|出|完善|印发|[^,。;:]{0,5})$")
+_COUNTED = re.compile(
+    r"^[\d.,]*(?:\d|[一二三四五六七八九十百千两几多数各])+[余多]?(?:个|项|家|条|类|批|套|种|次|场|期|名|所|座|处|台|件|大|款|张|份)"
+)
+_STAGE_BEFORE = re.compile(
+    r"(?:启动|完成|推进|实施|聚焦|谋划|抓好|加快|开展|申报|承担|包括|立项|开工|论证|评审|验收|招标|采购|建设|依托|进行|的|:|、|和|及|做好|争取|获批|参与|承接|落实)[^,。;:]{0,6}$"
+)
+_STAGE_AFTER = re.compile(
+    r"[^,。;:]{0,4}(?:立项|招标|招投标|评审|验收|论证|可行性研究|可研|开工|启动|竣工|建设(?!项目)|实施|后续|决算|上线|初步设计|已|正|于|,|。|、|\))"
+)
+ISSUED = re.compile(
+    r"(?:印发|出台|制定|编制|起草|编撰|修订|发布|公布|制订|拟定|签订|签署|下发|转发|形成|编写|根据|按照|依据|依照|落实|贯彻|执行|梳理|完成|研究|部署|公示|建立|入选|严格|实施|推进|遵照|对照|确定|提出)(?:了|并|出|完善|印发|[^,。;:]{0,5})$"
+)
 _HELD = re.compile(r"召开|举办|举行|组织|参加|参与|开展|承办|主办|出席|筹备|召集|承接|列席")
 _CJK = re.compile("[一-龥]")
 _OWN_REGION = re.compile("[我本全各该](?:省|市|区|县|州|盟|旗|镇|乡|街道|局|委|办|厅)")
@@ -61,7 +69,9 @@ def extend(scan: Scan, begin: int) -> int:
 def after_body(scan: Scan, start: int, begin: int) -> int:
     """Return the end of the last department named between ``start`` and ``begin``, else ``start``: 财政局|预算管理系统."""
     i = bisect_right(scan.departments, (begin,)) - 1
-    return scan.departments[i].end if i >= 0 and start <= scan.departments[i].begin and scan.departments[i].end <= begin else start
+    return (
+        scan.departments[i].end if i >= 0 and start <= scan.departments[i].begin and scan.departments[i].end <= begin else start
+    )
 
 
 def breaks(scan: Scan, start: int, begin: int) -> int:
@@ -70,10 +80,7 @@ def breaks(scan: Scan, start: int, begin: int) -> int:
     Words of the dictionary may be made of several of these (积极开展) or glue one to a level word (向市).
     """
     norm, edges = scan.norm, scan.edges
-    own = None
-    for own in _OWN_REGION.finditer(norm, start, begin):
-        pass
-    start = own.end() if own is not None else start
+    start = max([start, *(own.end() for own in _OWN_REGION.finditer(norm, start, begin))])
     chained = -1
     for word in scan.gazetteer.heads.breakers.finditer(norm, start, begin):
         low, high = word.span()
@@ -90,10 +97,38 @@ def _joins(scan: Scan, word: str, begin: int, end: int, head: int) -> bool:
     if word not in {"和", "与", "及"}:
         return False
     left, right = begin - 2, end + 2
-    return left in scan.edges and right in scan.edges and right <= head and begin - left == 2 and scan.norm[left:begin] not in _HEADLIKE
+    return (
+        left in scan.edges
+        and right in scan.edges
+        and right <= head
+        and begin - left == 2
+        and scan.norm[left:begin] not in _HEADLIKE
+    )
 
 
-_HEADLIKE = frozenset("平台 系统 部门 企业 群众 单位 机构 网站 热线 窗口 项目 改革 制度 街道 乡镇 政府 人大 政协 市场".split())
+_HEADLIKE = frozenset(
+    [
+        "平台",
+        "系统",
+        "部门",
+        "企业",
+        "群众",
+        "单位",
+        "机构",
+        "网站",
+        "热线",
+        "窗口",
+        "项目",
+        "改革",
+        "制度",
+        "街道",
+        "乡镇",
+        "政府",
+        "人大",
+        "政协",
+        "市场",
+    ]
+)
 
 
 def _after_place(scan: Scan, start: int, begin: int) -> int:
@@ -149,7 +184,12 @@ _TELLING = {"Platform", "Event", "Project", "PublicInstitution", "Document"}
 
 def _telling(scan: Scan, start: int, begin: int, type_: str) -> bool:
     """Return whether the modifier tells one thing from others of its kind: a place, a level, a quotation or a content word."""
-    if type_ not in _TELLING or scan.norm[start] == "“" or scan.norm[start : start + 1] in "省市区县州盟旗局" or _has_place(scan, start, begin):
+    if (
+        type_ not in _TELLING
+        or scan.norm[start] == "“"
+        or scan.norm[start : start + 1] in "省市区县州盟旗局"
+        or _has_place(scan, start, begin)
+    ):
         return True
     rest = re.sub(r"[\d.,年月日一二三四五六七八九十两和与及第]", "", scan.gazetteer.heads.weak.sub("", scan.norm[start:begin]))
     return len(rest) >= 2

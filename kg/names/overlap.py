@@ -22,7 +22,7 @@ _NESTED = {
     "Enterprise": {"Region"},
 }
 # A more telling rule wins between candidates of the same span
-_RANK = {"gazetteer": 0, "title": 1, "own-agency": 0, "own-region": 0, "composed": 1, "department": 1, "quoted-head": 2}
+_RANK = {"gazetteer": 0, "title": 1, "own-agency": 0, "coordinated": 0, "called": 0, "session": 0, "own-region": 0, "composed": 1, "department": 1, "quoted-head": 2}
 
 
 def resolve(candidates: Iterable[Mention]) -> list[Mention]:

@@ -28,8 +28,8 @@ def find(scan: Scan) -> Iterator[Mention]:
         for begin in range(stem.start(), match.start()):
             name = norm[begin : match.end()]
             if name in counties and (begin in scan.edges or begin in scan.place_end):
-                place = scan.place_end.get(begin)
-                forms = "/".join(place.forms) if place else ""
-                start = place.begin if place else begin
+                county = scan.place_end.get(begin)
+                forms = "/".join(county.forms) if county else ""
+                start = county.begin if county else begin
                 yield Mention(start, match.end(), "Region", "town", 0.9, Hint("town", name, forms))
                 break

@@ -10,9 +10,13 @@ from kg.scan import Scan
 
 # Between the quotation and its head noun: “安康码”接入和管理服务平台, “1+1+N”的建设框架, “穗好办”荔湾专区
 _BETWEEN = 12
-_SERVICE_MODE = re.compile(r"(?:[一-龥]{1,4}(?:、|,)?)?[一-龥]{1,4}(?:通办|联办|秒批|秒办|[网上马线次掌指就近身边频慧助全快易好帮代一端]办)$")
+_SERVICE_MODE = re.compile(
+    r"(?:[一-龥]{1,4}(?:、|,)?)?[一-龥]{1,4}(?:通办|联办|秒批|秒办|[网上马线次掌指就近身边频慧助全快易好帮代一端]办)$"
+)
 _FORMULA = re.compile(r"^(?:[一二三四五六七八九十两\dNXnx]+\s?[+＋]\s?)+[一二三四五六七八九十\dNXnx]+$")
-_PLATFORM_QUOTED = re.compile(r"(?:APP|App|小程序|平台|系统|码|热线|网站|公众号|专区|专窗|工作群|云|地图|一张图|中台|驾驶舱|大脑|政务网|服务网|机器人|数据库|智库|在线|OA|通平台|专线|大厅)$")
+_PLATFORM_QUOTED = re.compile(
+    r"(?:APP|App|小程序|平台|系统|码|热线|网站|公众号|专区|专窗|工作群|云|地图|一张图|中台|驾驶舱|大脑|政务网|服务网|机器人|数据库|智库|在线|OA|通平台|专线|大厅)$"
+)
 _BAD_BETWEEN = re.compile(r"[,;:。!?、\n“”《》()的了]|[一-龥]*(?:和|与|等|开展|推进|建设|打造|改革)")
 
 
@@ -41,9 +45,9 @@ def _head(scan: Scan, end: int) -> tuple[Head, int] | None:
     for start in (end, end + 1 if scan.norm.startswith("的", end) else end):
         match = heads.after_quote.match(scan.norm, start, stop)
         if match:
-            found = _fitting(scan, end, heads.quoted[match.group()])
-            if found is not None:
-                return found, match.end()
+            fitting = _fitting(scan, end, heads.quoted[match.group()])
+            if fitting is not None:
+                return fitting, match.end()
     found = None
     for match in heads.after_quote.finditer(scan.norm, end, stop):
         between = scan.norm[end : match.start()]

@@ -15,7 +15,9 @@ _YEAR = r" ?[〔\[(【〈{] ?(?P<year>(?:19|20)\d\d) ?[〕\])】〉}] ?(?:第? ?
 _NUMBER_AFTER = re.compile(r" ?[(,] ?(?P<code>[一-龥]{1,12}(?: ?[A-Za-z]{1,4})?)" + _YEAR + r" ?\)?")
 _YEAR_AT = re.compile(_YEAR)
 _CODE_BEFORE = re.compile(r"[一-龥]{1,10}$")
-_ORDER = re.compile(r"(?P<issuer>[一-龥]{2,16}?)令 ?(?:第 ?(?P<serial>\d{1,4}) ?号|(?P<year>(?:19|20)\d\d) ?年第 ?(?P<other>\d{1,4}) ?号)")
+_ORDER = re.compile(
+    r"(?P<issuer>[一-龥]{2,16}?)令 ?(?:第 ?(?P<serial>\d{1,4}) ?号|(?P<year>(?:19|20)\d\d) ?年第 ?(?P<other>\d{1,4}) ?号)"
+)
 _CALLED = re.compile(r"^[^。;\n()]{0,6}\(?(?:以下|下称|下文|以後)?(?:统?一?简称|称)[:为]? ?[“《]+([^”》\n]{1,20})[”》]+")
 # Words before a number that belong to the sentence, not to the code
 _NOT_CODE = re.compile(r".*(?:根据|按照|依据|依照|印发|转发|贯彻|落实|执行|参照|见|及|和|与|的|了|由|对|以|文件)")

@@ -13,7 +13,9 @@ _VERBS = re.compile(
 )
 _TAIL = re.compile(r"(?:达到?|为|共计?|总?计|有|约|近|超过?|至|到|是|:|,|由|已|累计|分别|增至|降至|的)+$")
 _AFTER = re.compile(r"^[余多]?([一-龥A-Za-z“”]{1,16})")
-_STOP_AFTER = re.compile(r"实现|完成|进行|纳入|进驻|上线|办结|办理|达到|开展|的|和|与|在|被|由|向|以上|可|已|均|全部|得到|享受|参加|通过")
+_STOP_AFTER = re.compile(
+    r"实现|完成|进行|纳入|进驻|上线|办结|办理|达到|开展|的|和|与|在|被|由|向|以上|可|已|均|全部|得到|享受|参加|通过"
+)
 
 
 def indicator_of(document: Document, found: list[Quantity], i: int, whole: int) -> tuple[str, str]:
@@ -27,7 +29,9 @@ def indicator_of(document: Document, found: list[Quantity], i: int, whole: int) 
 def _name(document: Document, found: list[Quantity], i: int) -> str:
     norm, quantity = document.norm, found[i]
     sentence = document.sentences[document.sentence_at(quantity.begin)]
-    low = max(sentence.begin, found[i - 1].end if i else 0, *(norm.rfind(m, sentence.begin, quantity.begin) + 1 for m in ",;:、("))
+    low = max(
+        sentence.begin, found[i - 1].end if i else 0, *(norm.rfind(m, sentence.begin, quantity.begin) + 1 for m in ",;:、(")
+    )
     before = _TAIL.sub("", _VERBS.sub("", _LEAD.sub("", norm[low : quantity.begin])))
     after = _AFTER.match(norm[quantity.end : quantity.end + 18])
     noun = _STOP_AFTER.split(after.group(1))[0] if after else ""

@@ -7,7 +7,9 @@ from kg.observations.numbers import Quantity
 
 _TARGET = re.compile(r"目标|任务(?:数|量|的)?|不少于|不低于|力争|确保|争取|达到.{0,10}以上|要求|不超过|不得|应当?|须|考核")
 _CHANGED = re.compile(r"由(?:原来|原有|原|去年|之前|改革前|过去)?的?[^,。;]{0,12}$")
-_TO = re.compile(r"[^,。;]{0,14}?(?:压缩|减少|降低|缩短|精简|增加?|提升|提高|扩大|下降|减|降|缩减|优化|调整|变更?|升|压减|上升)[为至到]")
+_TO = re.compile(
+    r"[^,。;]{0,14}?(?:压缩|减少|降低|缩短|精简|增加?|提升|提高|扩大|下降|减|降|缩减|优化|调整|变更?|升|压减|上升)[为至到]"
+)
 
 
 def role_of(document: Document, quantity: Quantity) -> str:

@@ -21,6 +21,7 @@ READERS: dict[str, Callable[[bytes], str]] = {
 MAX_BYTES = 16 * 1024 * 1024
 # Shares of hanzi among letters: official texts of every genre in the corpus lie above .80, English pages below .02.
 _MIN_HANZI_SHARE = 0.3
+_SAMPLE = 20000  # characters that tell whether a text is Chinese
 
 
 def read(name: str, content: bytes) -> Document:
@@ -46,12 +47,17 @@ def document(name: str, text: str) -> Document:
 
     :raises ReadingError: if the text is empty or not Chinese.
     """
-    norm = normalise(text)
-    if not norm.strip():
+    parsed = parse(name, text)
+    head = parsed.norm[:_SAMPLE]
+    if not parsed.norm.strip():
         raise ReadingError(name, "the file holds no text", "check that it was saved completely")
-    letters = sum(map(str.isalpha, norm[:20000]))
-    if sum("一" <= c <= "龥" for c in norm[:20000]) < _MIN_HANZI_SHARE * max(letters, 1):
+    if sum("一" <= c <= "龥" for c in head) < _MIN_HANZI_SHARE * max(sum(map(str.isalpha, head)), 1):
         raise ReadingError(name, "the text is not Chinese", "govkg reads Chinese official documents only")
-    parts = structure(norm)
+    return parsed
+
+
+def parse(name: str, text: str) -> Document:
+    """Return any text with what structure it has."""
+    norm = normalise(text)
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Document(name=name, text=text, norm=norm, sha256=digest, **parts)
+    return Document(name=name, text=text, norm=norm, sha256=digest, **structure(norm))

@@ -37,7 +37,9 @@ _NOT_TITLE = re.compile(r"[。;!?]|^\d{4}年\d|来源|字号|打印|浏览|^首�
 # A line of running text or a numbered heading: no title stands below it
 _BODY = re.compile(r"[^。\n]{12}。|^ *[一二三四五六七八九十]{1,3}、", re.MULTILINE)
 _TITLE_LINES = 25  # a title stands within this many lines from the top
-_SIGNED = re.compile(r"\n[ ]*((?:[^\n。,;:!?]{3,60}\n[ \n]*){1,6}?)(?=(\d{4} ?[年.\-/][\d 年月日.\-/]{4,10}|[二一][〇零○OoО一二三四五六七八九]{3} ?年[一二三四五六七八九十 ]{1,3}月[一二三四五六七八九十 ]{1,4}日)[ ]*(?:\n|$))")
+_SIGNED = re.compile(
+    r"\n[ ]*((?:[^\n。,;:!?]{3,60}\n[ \n]*){1,6}?)(?=(\d{4} ?[年.\-/][\d 年月日.\-/]{4,10}|[二一][〇零○OoО一二三四五六七八九]{3} ?年[一二三四五六七八九十 ]{1,3}月[一二三四五六七八九十 ]{1,4}日)[ ]*(?:\n|$))"
+)
 
 
 def structure(norm: str) -> dict[str, Any]:

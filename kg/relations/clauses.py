@@ -1,6 +1,6 @@
 """Statements of clauses: every trigger word found is offered to its patterns, which look left and right of it."""
 
-from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import product
 
 from kg.masking import Masked
@@ -19,7 +19,7 @@ def statements(
 ) -> list[Statement]:
     """Return what the patterns find, with the actor of the clause where a pattern has only one slot."""
     found: list[Statement] = []
-    subjects = Subjects(masked)
+    clauses = _Clauses(document, masked, resolution, vocabulary)
     text = masked.text
     for index, begin, end in patterns.automaton.find_matches_as_indexes(text, overlapping=True):
         for pattern in patterns.by_trigger[index]:
@@ -30,39 +30,65 @@ def statements(
             if pattern.after and right is None:
                 continue
             spans = {slot: m.span(slot) for m in (left, right) if m is not None for slot in m.groupdict()}
-            start = left.start() if left else begin
-            stop = right.end() if right else end
-            found += _combine(document, masked, resolution, subjects, (pattern, spans, start, stop), vocabulary)
+            found += clauses.combine(pattern, spans, left.start() if left else begin, right.end() if right else end)
     return found
 
 
-def _combine(document, masked, resolution, subjects, match, vocabulary):  # type: ignore[no-untyped-def]
-    pattern, spans, start, stop = match
-    ends: dict[str, list[Entity]] = {}
-    for slot in ("subject", "object"):
-        if slot in spans:
-            wanted = pattern.wanted[slot]
-            ends[slot] = [resolution.entities[i] for i in masked.within(*spans[slot]) if resolution.entities[i] is not None and masked.type(i) in wanted]
-    implicit = False
-    for slot in ("subject", "object"):
-        if slot not in spans:
-            ends[slot], implicit = _actors(masked, resolution, subjects, start, pattern, slot, vocabulary)
-    begin, end = masked.original(start), masked.original(stop - 1) + 1
-    end = masked.end(stop)
-    status = pattern.status or status_at(document, begin, end)
-    return [
-        Statement(s, pattern.predicate, o, status, begin, end, pattern.id, pattern.confidence, implicit)
-        for s, o in product(ends["subject"], ends["object"])
-    ]
+class _Clauses:
+    """The masked text of one document with what turns slots into entities."""
+
+    def __init__(self, document: Document, masked: Masked, resolution: Resolution, vocabulary: Ontology) -> None:
+        self.document, self.masked, self.resolution, self.vocabulary = document, masked, resolution, vocabulary
+        self.subjects = Subjects(masked)
+
+    def combine(self, pattern: Pattern, spans: dict[str, tuple[int, int]], start: int, stop: int) -> Iterator[Statement]:
+        """Yield the statements of one match: every subject with every object."""
+        implicit = False
+        ends: dict[str, list[Entity]] = {}
+        for slot in ("subject", "object"):
+            if slot in spans:
+                ends[slot] = self._named(spans[slot], pattern.wanted[slot])
+            else:
+                ends[slot], implicit = self._actors(start, pattern, slot)
+        begin, end = self.masked.original(start), self.masked.end(stop)
+        status = pattern.status or status_at(self.document, begin, end)
+        for subject, object_ in product(ends["subject"], ends["object"]):
+            yield Statement(subject, pattern.predicate, object_, status, begin, end, pattern.id, pattern.confidence, implicit)
+
+    def _named(self, span: tuple[int, int], wanted: frozenset[str]) -> list[Entity]:
+        entities = self.resolution.entities
+        return [e for i in self.masked.within(*span) if (e := entities[i]) is not None and self.masked.type(i) in wanted]
+
+    def _actors(self, position: int, pattern: Pattern, slot: str) -> tuple[list[Entity], bool]:
+        """Return who acts at a position, and whether the text leaves it to the reader to know."""
+        ends = self.vocabulary.relations[pattern.predicate]
+        allowed = ends.domain if slot == "subject" else ends.range
+        if pattern.actor == "thing":
+            thing = self._thing(position, allowed)
+            if thing is not None:
+                return [thing], False
+        if self.subjects.collective(position):
+            return [], False
+        named = [self.resolution.entities[i] for i in self.subjects.before(position)]
+        chosen = [e for e in named if e is not None and self._fits(e, allowed)]
+        if chosen:
+            return chosen, False
+        return [e for e in self.resolution.issuers[:1] if self._fits(e, allowed)], True
+
+    def _fits(self, entity: Entity, allowed: frozenset[str]) -> bool:
+        return not allowed or not allowed.isdisjoint(self.vocabulary.lineage(entity.type))
+
+    def _thing(self, position: int, allowed: frozenset[str]) -> Entity | None:
+        """Return the last thing named before a position in its section that the relation allows."""
+        sentence = self.document.sentences[self.document.sentence_at(self.masked.original(position))]
+        low = next((h.begin for h in reversed(self.document.headings) if h.begin <= sentence.begin and h.level < 5), 0)
+        for i in reversed(self.masked.within(0, position)):
+            if self.masked.begin(i) < low:
+                return None
+            entity = self.resolution.entities[i]
+            if entity is not None and entity.type in _THINGS and self._fits(entity, allowed):
+                return entity
+        return None
 
 
-def _actors(masked, resolution, subjects, position, pattern, slot, vocabulary):  # type: ignore[no-untyped-def]
-    if subjects.collective(position):
-        return [], False
-    ends = vocabulary.relations[pattern.predicate]
-    allowed = ends.domain if slot == "subject" else ends.range
-    named = [resolution.entities[i] for i in subjects.before(position)]
-    chosen = [e for e in named if e is not None and (not allowed or not allowed.isdisjoint(vocabulary.lineage(e.type)))]
-    if chosen:
-        return chosen, False
-    return list(resolution.issuers[:1]), True
+_THINGS = {"Platform", "Policy", "Project"}

@@ -40,6 +40,8 @@ def composed_label(namer: "Namer", mention: Mention) -> tuple[str, Region | None
         text = text.removesuffix("工作")
     if _branded(namer, surface, mention.type):
         return text, namer.home
+    if mention.hint is not None and mention.hint.extra and (listed := namer.where(mention.hint.extra)) is not None:
+        return listed.label + text, listed
     region, rest = _leading_region(namer, text)
     if region is not None:
         if mention.type in _AS_PRINTED and not _LEVEL.match(text):

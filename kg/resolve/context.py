@@ -123,7 +123,9 @@ def _from_opening(document: Document, bodies: list[Mention]) -> tuple[Mention, .
     return ()
 
 
-_SUBJECT_VERB = re.compile(r"[,]?(?:紧紧|始终|坚持|认真|深入|积极|全面|不断|以|在|按照|严格|切实|高度|着力|将|聚焦|围绕|扎实|持续|大力|把|充分|20\d\d年?度?|主动|牢固|贯彻|立足|对标|结合|锚定|深刻|紧扣)")
+_SUBJECT_VERB = re.compile(
+    r"[,]?(?:紧紧|始终|坚持|认真|深入|积极|全面|不断|以|在|按照|严格|切实|高度|着力|将|聚焦|围绕|扎实|持续|大力|把|充分|20\d\d年?度?|主动|牢固|贯彻|立足|对标|结合|锚定|深刻|紧扣)"
+)
 
 
 def _named_region(mention: Mention, gazetteer: Gazetteer, home: Region | None, year: int) -> Region | None:

@@ -11,7 +11,14 @@ from kg.resolve.canonical import composed_label, document_label, report_label
 from kg.resolve.context import Context, region_of
 from kg.resolve.registry import Registry
 
-_LEVEL_OF = {"国": "National", "省": "Provincial", "自治区": "Provincial", "市": "Prefecture", "州": "Prefecture", "盟": "Prefecture"}
+_LEVEL_OF = {
+    "国": "National",
+    "省": "Provincial",
+    "自治区": "Provincial",
+    "市": "Prefecture",
+    "州": "Prefecture",
+    "盟": "Prefecture",
+}
 _COUNTY_WORDS = ("区", "县", "旗", "市")
 _BODIES = {"Agency", "PartyOrgan", "LeadingGroup", "PublicInstitution"}
 _ZONE_WORDS = {"新区", "开发区", "高新区", "经开区", "示范区", "合作区"}
@@ -34,7 +41,7 @@ class Namer:
         self._ways: dict[str, Callable[[Mention, Hint], Entity | None]] = {
             "alias": self._alias, "before-region": self._before_region, "composed": self._composed, "department": self._department, "named": self._named,
             "number": self._number, "of-agency": self._of_agency, "of-region": self._of_region, "own-agency": self._own_agency,
-            "own-document": self._own_document, "own-region": self._own_region, "region": self._region, "title": self._title,
+            "own-document": self._own_document, "session": self._session, "own-region": self._own_region, "region": self._region, "title": self._title,
             "town": self._town,
         }  # fmt: skip
         self.issuers = tuple(dict.fromkeys(e for m in context.issuers if (e := self.entity(m)) is not None))
@@ -79,9 +86,11 @@ class Namer:
             return region_of(code[1:].split("/"), self.gazetteer, self.home, self.year)
         return self.level(code[1:]) if code.startswith("L") else None
 
-    def _miss(self, mention: Mention, reason: str, candidates: tuple[str, ...] = ()) -> None:
+    def _miss(self, mention: Mention, reason: str, candidates: tuple[str, ...] = ()) -> Entity | None:
+        """Return no entity, and note why."""
         surface = self.document.text[mention.begin : mention.end]
         self.unresolved.append(Unresolved(surface, mention.begin, reason, candidates))
+        return None
 
     def _full_names(self, mentions: list[Mention]) -> frozenset[str]:
         """Full department names printed in the text: the first choice for the short forms in it."""
@@ -212,6 +221,13 @@ class Namer:
 
     def _number(self, mention: Mention, hint: Hint) -> Entity | None:
         return self.registry.entity("Document", hint.value)
+
+    def _session(self, mention: Mention, hint: Hint) -> Entity | None:
+        region = self.where(hint.extra)
+        if region is None:
+            return self._miss(mention, "the text does not tell of which region")
+        lead, tail = hint.value.split("\t")
+        return self.registry.entity("Event", lead + region.label + tail, "event-meeting", region)
 
     def _alias(self, mention: Mention, hint: Hint) -> Entity | None:
         base = self._by_begin.get(int(hint.value))

@@ -32,8 +32,8 @@ VIEWER = Path(__file__).resolve().parent.parent / "viewer"
 _LIBRARY = Path(pyvis.network.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
 # In the order in which later files use what earlier ones define
 SCRIPTS = (
-    "text", "data", "state", "view", "theme", "shapes", "islands", "labels", "paint", "canvas", "actions", "match", "search", "legend",
-    "evidence", "panel", "table", "export", "menus", "keyboard", "main",
+    "text", "data", "state", "view", "theme", "shapes", "islands", "labels", "paint", "canvas", "actions", "match", "search",
+    "legend", "evidence", "panel", "table", "export", "menus", "keyboard", "main",
 )  # fmt: skip
 INDEX = ("text", "match", "shapes", "index")
 _OPTIONS = {
@@ -133,9 +133,13 @@ def _rendered(data: PageData, template: str, faces: str, scripts: tuple[str, ...
     network.templateEnv.globals |= {
         "title": data.rest["title"] or chinese["title"], "t": chinese, "en": english, "home": data.rest.get("home", ""),
         "policy": _policy(scripts, style), "style": _Raw(style), "scripts": [_Raw(script) for script in scripts],
-        "data": lambda nodes, edges, drawing: _Raw(embed({"nodes": nodes, "edges": edges, "options": json.loads(drawing), **data.rest})),
+        "data": lambda nodes, edges, options: _data(nodes, edges, options, data.rest),
     }  # fmt: skip
     return str(network.generate_html())
+
+
+def _data(nodes: list[Any], edges: list[Any], options: str, rest: Mapping[str, Any]) -> "_Raw":
+    return _Raw(embed({"nodes": nodes, "edges": edges, "options": json.loads(options), **rest}))
 
 
 class _Raw(str):

@@ -26,7 +26,6 @@ _LAGOON = 0.5  # water kept free at the centre, against the room of what floats 
 _HOME = 0.8  # how much the centre draws what floats, against the ties
 _ORDERS = 4
 _UNREST = 0.3  # weight of an uneven picture
-_TRIED = 4  # turns, best by their coasts, that are tried with what floats between them
 
 
 class Caption(NamedTuple):
@@ -68,18 +67,18 @@ class Map:
     size: float = 0.0
 
 
-def compose(islands: Sequence[Island], floats: Sequence[Float]) -> Map:
-    """Return the best map found; deterministic."""
+def compose(islands: Sequence[Island], floats: Sequence[Float], tried: int = 4) -> Map:
+    """Return the best map found; ``tried`` of the most promising arrangements of islands are filled with what floats."""
     outlines = [island.outline for island in islands]
     if len(islands) < 2:
         centres = [np.zeros((len(islands), 2))]
     elif len(islands) > _RING:
         centres = [_scatter(outlines, floats)]
     else:
-        orders = _orders(len(islands), floats)
+        orders = _orders(len(islands), floats)[:tried]
         centres = [_ring(outlines, order, turn * 2 * np.pi / _TURNS, floats) for order in orders for turn in range(_TURNS)]
         centres.sort(key=lambda middle: _promise(islands, outlines, middle))
-    maps = [_fill(islands, outlines, middle, floats) for middle in centres[:_TRIED]]
+    maps = [_fill(islands, outlines, middle, floats) for middle in centres[:tried]]
     return min(enumerate(maps), key=lambda pair: (round(pair[1].size, 3), pair[0]))[1]
 
 

@@ -1,7 +1,7 @@
 """Where the entities of a page stand: computed once, in Python, the same on every machine and run.
 
-Up to `CROWD` entities are laid out as a map of islands with room for every label; more as a force layout of bare markers,
-which the page labels as far as there is room at the reader's zoom.
+So many entities as the effort allows are laid out as a map of islands with room for every label; more as a force layout of
+bare markers, which the page labels as far as there is room at the reader's zoom.
 """
 
 from collections import defaultdict
@@ -14,8 +14,21 @@ from kg.writing import force
 from kg.writing.islands import CAPTION, Caption, Float, Island, compose
 from kg.writing.packing import Array, Box, Wish, pack, rectangle
 
-CROWD = 600
 _LEAST = 3  # entities that make an island
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much a layout may cost: entities above which there are no islands, rounds of packing, maps tried, grid step."""
+
+    crowd: int = 600
+    passes: int = 2
+    tried: int = 4
+    step: float = 8.0
+
+
+CARE = Effort()  # a second for 100 entities: the one page of a small graph
+HASTE = Effort(crowd=160, passes=0, tried=1, step=14.0)  # a tenth of that: each of a hundred pages of a large graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +49,9 @@ class Layout:
     captions: dict[str, Caption]
 
 
-def arrange(items: Sequence[Item], links: Sequence[tuple[int, int]], names: Mapping[str, float]) -> Layout:
+def arrange(items: Sequence[Item], links: Sequence[tuple[int, int]], names: Mapping[str, float], effort: Effort = CARE) -> Layout:
     """Return the layout of the items; ``links`` are pairs of positions, ``names`` the width in em of each group's caption."""
-    if len(items) > CROWD:
+    if len(items) > effort.crowd:
         places = force.layout(len(items), links, [max(item.box.half, item.box.up) for item in items])
         return Layout(np.asarray(np.round(places)), {})
     neighbours: list[set[int]] = [set() for _ in items]
@@ -47,8 +60,8 @@ def arrange(items: Sequence[Item], links: Sequence[tuple[int, int]], names: Mapp
             neighbours[a].add(b)
             neighbours[b].add(a)
     members = _islands(items)
-    packed = {group: _pack(items, neighbours, which) for group, which in members.items()}
-    return _composed(items, neighbours, members, packed, names)
+    packed = {group: _pack(items, neighbours, which, effort) for group, which in members.items()}
+    return _composed(items, neighbours, packed, names, effort)
 
 
 def _islands(items: Sequence[Item]) -> dict[str, list[int]]:
@@ -60,7 +73,9 @@ def _islands(items: Sequence[Item]) -> dict[str, list[int]]:
     return large or ({"": list(range(len(items)))} if items else {})
 
 
-def _pack(items: Sequence[Item], neighbours: Sequence[set[int]], which: Sequence[int]) -> dict[int, tuple[float, float]]:
+def _pack(
+    items: Sequence[Item], neighbours: Sequence[set[int]], which: Sequence[int], effort: Effort
+) -> dict[int, tuple[float, float]]:
     """Pack an island: its hub in the middle, then outwards by type, with what hangs on a lesser hub beside that."""
     order = sorted(which, key=lambda i: (-len(neighbours[i] & set(which)), -items[i].degree, i))
     hub = order[0]
@@ -72,7 +87,7 @@ def _pack(items: Sequence[Item], neighbours: Sequence[set[int]], which: Sequence
     for i in ranked[1:]:
         near = tuple(sorted(place[j] for j in neighbours[i] & set(which) if j != hub))
         wishes.append(Wish(near, angles.get(i)))
-    spots = pack([items[i].box for i in ranked], wishes)
+    spots = pack([items[i].box for i in ranked], wishes, effort.passes, effort.step)
     return {item: (float(spots[i, 0]), float(spots[i, 1])) for item, i in place.items()}
 
 
@@ -102,10 +117,11 @@ def _sectors(leaves: Sequence[tuple[int, int]], items: Sequence[Item]) -> dict[i
 def _composed(
     items: Sequence[Item],
     neighbours: Sequence[set[int]],
-    members: Mapping[str, Sequence[int]],
     packed: Mapping[str, Mapping[int, tuple[float, float]]],
     names: Mapping[str, float],
+    effort: Effort,
 ) -> Layout:
+    members = {group: list(spots) for group, spots in packed.items()}
     home = {i: number for number, group in enumerate(members) for i in members[group]}
     local = {i: spot for spots in packed.values() for i, spot in spots.items()}
     islands = [
@@ -119,7 +135,7 @@ def _composed(
         ties = tuple((home[j], *local[j]) for j in sorted(neighbours[i]) if j in home)
         own = tuple((n, 0.0, 0.0) for n, group in enumerate(members) if group in items[i].groups)
         floats.append(Float(items[i].box, ties or own, tuple(number[j] for j in sorted(neighbours[i]) if j in number)))
-    found = compose(islands, floats)
+    found = compose(islands, floats, effort.tried)
     places = np.zeros((len(items), 2))
     for i, island in home.items():
         places[i] = found.centres[island] + np.array(local[i])

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 ASPECT = 1.5  # width to height of a packed group
-_STEP = 8.0
+_GAP = 8.0  # between two boxes
 _MANY = 150  # above this a box stays where it was put first
 
 
@@ -32,7 +32,7 @@ class Wish(NamedTuple):
     angle: float | None = None
 
 
-def grid(half_width: float, half_height: float, step: float = _STEP) -> Array:
+def grid(half_width: float, half_height: float, step: float = 8.0) -> Array:
     """Return the points of a grid around the origin, shape (n, 2), every second row shifted by half a step."""
     rows = np.arange(-half_height, half_height + step, step)
     columns = np.arange(-half_width, half_width + step, step)
@@ -57,7 +57,7 @@ def rectangle(point: Array, box: Box) -> Array:
     return np.array([x - box.half, y - box.up, x + box.half, y + box.down])
 
 
-def pack(boxes: Sequence[Box], wishes: Sequence[Wish], gap: float = 8.0, passes: int = 2) -> Array:
+def pack(boxes: Sequence[Box], wishes: Sequence[Wish], passes: int = 2, step: float = 8.0) -> Array:
     """Return the places of the boxes, shape (n, 2): the first at the origin, the rest close around it, none overlapping.
 
     After the first round every box but the first is lifted and put down again ``passes`` times, now that all others stand.
@@ -66,22 +66,26 @@ def pack(boxes: Sequence[Box], wishes: Sequence[Wish], gap: float = 8.0, passes:
     places = np.zeros((count, 2))
     if count < 2:
         return places
+    gap = _GAP
     area = sum(2 * (box.half + gap / 2) * (box.up + box.down + gap) for box in boxes)
     reach = 1.25 * float(np.sqrt(area / np.pi)) + 80
-    points = grid(reach * ASPECT**0.5, reach / ASPECT**0.5, float(np.clip(np.sqrt(area) / 110, _STEP, 2 * _STEP)))
+    points = grid(reach * ASPECT**0.5, reach / ASPECT**0.5, float(np.clip(np.sqrt(area) / 110, step, 2 * step)))
+    least = Box(min(b.half for b in boxes), min(b.up for b in boxes), min(b.down for b in boxes))
     taken = np.full((count, 4), np.inf)  # a rectangle at infinity is in nobody's way
     taken[0] = rectangle(places[0], boxes[0])
-    crowded = count > _MANY
-    least = Box(min(b.half for b in boxes), min(b.up for b in boxes), min(b.down for b in boxes))
-    for turn in range(1 if crowded else passes + 1):
+    # How many boxes stand so near a point that not even the least of all would fit there: only points with none are tried
+    covered = (~free(points, least, taken[:1], gap)).astype(np.int32)
+    for turn in range(passes + 1 if count <= _MANY else 1):
         for i in range(1, count):
-            taken[i] = np.inf
+            if turn:
+                covered -= ~free(points, least, taken[i : i + 1], gap)
+                taken[i] = np.inf
             known = [j for j in wishes[i].near if turn > 0 or j < i]
-            cost = _cost(points, wishes[i], places[known])
-            places[i] = cheapest(points, cost, partial(free, box=boxes[i], taken=taken[:i] if turn == 0 else taken, gap=gap))
+            open_points = points[covered == 0]
+            cost = _cost(open_points, wishes[i], places[known])
+            places[i] = cheapest(open_points, cost, partial(free, box=boxes[i], taken=taken if turn else taken[:i], gap=gap))
             taken[i] = rectangle(places[i], boxes[i])
-            if crowded:  # what no box fits on any more need not be looked at again
-                points = points[free(points, least, taken[i : i + 1], gap)]
+            covered += ~free(points, least, taken[i : i + 1], gap)
     return places
 
 

@@ -14,6 +14,7 @@ import networkx as nx
 from kg.iri import BASE
 from kg.ontology import Ontology
 from kg.writing import page_terms
+from kg.writing.layout import CARE, Effort
 from kg.writing.page_labels import Wrapper, clean, shorten
 from kg.writing.page_model import Edge, Node, PageGraph
 from kg.writing.page_places import Drawn, place
@@ -90,6 +91,7 @@ class Choice:
     limit: int = 150
     order: Sequence[str] = ()
     base: str = BASE
+    effort: Effort = CARE
     groups: Mapping[str, int] | None = None
     pages: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
@@ -101,7 +103,7 @@ def build(graph: PageGraph, ontology: Ontology, wrapper: Wrapper, choice: Choice
     builder = _Builder(graph, ontology, order, looks)
     drawn = _drawn(graph, order, looks, ontology, wrapper)
     first = [builder.number[iri] for iri in (choice.order or order)][: choice.limit]
-    placed = place(drawn, builder.pairs(), {r: clean(builder.name(r)) for d in drawn for r in d.groups}, first)
+    placed = place(drawn, builder.pairs(), {r: clean(builder.name(r)) for d in drawn for r in d.groups}, first, choice.effort)
     nodes = [builder.node(iri, drawn[i]) for i, iri in enumerate(order)]
     circles = communities(graph) if choice.groups is None else choice.groups
     for i, node in enumerate(nodes):

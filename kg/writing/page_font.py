@@ -6,13 +6,15 @@ embedded: their licences forbid it.
 """
 
 import base64
+import importlib
+import importlib.util
 import io
 import os
 import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _ALWAYS = "".join(map(chr, range(32, 127))) + "…—–·≥≤≈←→↑↓−"
 
@@ -51,12 +53,7 @@ def style(wanted: Mapping[Face, str]) -> str:
 
 @cache
 def _available() -> bool:
-    try:
-        import brotli  # noqa: F401
-        from fontTools import subset  # noqa: F401
-    except ImportError:
-        return False
-    return True
+    return all(importlib.util.find_spec(name) for name in ("brotli", "fontTools"))
 
 
 def _folders() -> Iterable[Path]:
@@ -83,9 +80,7 @@ def _find(stems: tuple[str, ...]) -> Path | None:
 @cache
 def _subset(path: Path, characters: str) -> bytes:
     """Return a woff2 font with these characters, or nothing if the file is no usable font."""
-    from fontTools import subset
-    from fontTools.ttLib import TTLibError
-
+    subset, library = importlib.import_module("fontTools.subset"), importlib.import_module("fontTools.ttLib")
     options = subset.Options(
         hinting=False, layout_features=[], name_IDs=[1, 2], notdef_outline=True, ignore_missing_unicodes=True,
     )  # fmt: skip
@@ -99,19 +94,18 @@ def _subset(path: Path, characters: str) -> bytes:
             font.recalcTimestamp = False
             out = io.BytesIO()
             font.save(out)
-    except (TTLibError, OSError, KeyError):
+    except (library.TTLibError, OSError, KeyError):
         return b""
     else:
         return out.getvalue()
 
 
-def _open(path: Path) -> "TTFont":  # type: ignore[name-defined]  # noqa: F821
+def _open(path: Path) -> Any:
     """Open a font file; of a collection, the simplified Chinese proportional face."""
-    from fontTools.ttLib import TTCollection, TTFont
-
+    library = importlib.import_module("fontTools.ttLib")
     if path.suffix.lower() != ".ttc":
-        return TTFont(path, lazy=True)
-    with TTCollection(path, lazy=True) as collection:
+        return library.TTFont(path, lazy=True)
+    with library.TTCollection(path, lazy=True) as collection:
         names = [font["name"].getDebugName(4) or "" for font in collection]
     wanted = [i for i, name in enumerate(names) if " SC" in name and "Mono" not in name]
-    return TTFont(path, fontNumber=wanted[0] if wanted else 0, lazy=True)
+    return library.TTFont(path, fontNumber=wanted[0] if wanted else 0, lazy=True)

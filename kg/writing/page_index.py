@@ -8,6 +8,7 @@ from typing import Any
 from kg.iri import BASE
 from kg.ontology import Ontology
 from kg.writing import page_terms
+from kg.writing.layout import HASTE
 from kg.writing.page_data import Choice, PageData, build, communities, neighbourhood, ranked
 from kg.writing.page_labels import Wrapper, clean
 from kg.writing.page_model import PageGraph
@@ -37,7 +38,7 @@ def paginate(graph: PageGraph, ontology: Ontology, wrapper: Wrapper, limit: int,
     for number, part in enumerate(parts):
         others = {iri: [n for n in where[iri] if n != number][:_SHOWN] for iri in part.graph.nodes}
         pages = {iri: numbers for iri, numbers in others.items() if numbers}
-        built.append((part, build(part.graph, ontology, wrapper, Choice(limit, (), base, groups, pages))))
+        built.append((part, build(part.graph, ontology, wrapper, Choice(limit, (), base, HASTE, groups, pages))))
     return Pages(_index(graph, ontology, parts, where, base), built)
 
 

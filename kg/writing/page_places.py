@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.writing.layout import CROWD, Item, Layout, arrange
+from kg.writing.layout import Effort, Item, Layout, arrange
 from kg.writing.packing import Array, Box
 from kg.writing.page_labels import width
 
@@ -57,7 +57,9 @@ class Places:
     all: Layout
 
 
-def place(drawn: Sequence[Drawn], links: Sequence[tuple[int, int]], names: Mapping[str, str], order: Sequence[int]) -> Places:
+def place(
+    drawn: Sequence[Drawn], links: Sequence[tuple[int, int]], names: Mapping[str, str], order: Sequence[int], effort: Effort
+) -> Places:
     """Return both views of the entities.
 
     ``names`` are the captions of the groups; ``order`` lists the entities that may be drawn first, most wanted first.
@@ -66,9 +68,9 @@ def place(drawn: Sequence[Drawn], links: Sequence[tuple[int, int]], names: Mappi
     widths = {group: width(name) + 1 for group, name in names.items()}
     number = {item: i for i, item in enumerate(chosen)}
     inner = [(number[a], number[b]) for a, b in links if a in number and b in number]
-    core = arrange([_item(drawn[i], True) for i in chosen], inner, widths)
-    labelled = len(drawn) <= CROWD
-    all_ = core if len(chosen) == len(drawn) else arrange([_item(d, labelled) for d in drawn], links, widths)
+    core = arrange([_item(drawn[i], True) for i in chosen], inner, widths, effort)
+    labelled = len(drawn) <= effort.crowd
+    all_ = core if len(chosen) == len(drawn) else arrange([_item(d, labelled) for d in drawn], links, widths, effort)
     return Places({item: core.places[i] for item, i in number.items()}, core, all_)
 
 

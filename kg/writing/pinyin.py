@@ -1,12 +1,14 @@
 """Pinyin of labels, for readers who search by it: syllables without tones, from which a page takes the initials itself."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
 _LONGEST = 80  # code points; nobody types the rest
 
 
+@lru_cache(maxsize=20_000)  # a name stands on several pages of a large graph
 def syllables(text: str) -> str:
     """Return the lower-case syllables of the hanzi in a text, joined by spaces, other characters as they are.
 
