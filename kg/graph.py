@@ -4,6 +4,8 @@ The lines are Turtle terms; the rank puts the class and the label of a node firs
 doubles dropped, are the graph: so a document's part is made alone and runs of lines are merged as they are written.
 """
 
+from collections import Counter
+
 from kg import __version__, ontology
 from kg.iri import literal, short_hash, slug, term
 from kg.model import Entity, Mention, Reading
@@ -56,6 +58,8 @@ class _Part:
 
     def _report(self) -> None:
         reading, iri = self._reading, self._reading.report.iri
+        for name in _lineage("Report"):  # a law or plan of the gazetteer whose text is read is a report too
+            self._add(iri, "0a", f"gk:{name}")
         self._add(iri, "3gk:textHash", literal(reading.document.sha256))
         self._add(iri, "3gk:sourceFile", literal(reading.document.name))
         for name, day in zip(("periodStart", "periodEnd"), reading.period, strict=True):
@@ -104,11 +108,13 @@ class _Part:
 
     def _observations(self) -> None:
         region = self._reading.region
-        at: dict[int, str] = {}
+        times: Counter[int] = Counter()
+        at: dict[tuple[int, str], str] = {}
         for o in self._reading.observations:
-            iri = f"obs:{self._key}_{o.begin}-{o.end}"
-            iri += f"_{sum(1 for b in at if b == o.begin) + 1}" if o.begin in at else ""
-            at.setdefault(o.begin, iri)
+            # A number said of several subjects at once is an observation of each; parts belong to the total of their subject
+            times[o.begin] += 1
+            iri = f"obs:{self._key}_{o.begin}-{o.end}" + (f"_{times[o.begin]}" if times[o.begin] > 1 else "")
+            at[o.begin, o.subject.iri] = iri
             indicator = term("indicator", slug(o.indicator), self._base)
             self._out += (
                 f"{indicator}\t0a\tgk:Indicator",
@@ -132,8 +138,9 @@ class _Part:
                 self._add(iri, "3gk:inRegion", region.iri)
             if o.dimension:
                 self._add(iri, "3gk:dimension", literal(o.dimension))
-            if o.total in at:
-                self._add(iri, "3gk:componentOf", at[o.total])
+            total = at.get((o.total, o.subject.iri))
+            if total is not None:
+                self._add(iri, "3gk:componentOf", total)
             for name, day in zip(("periodStart", "periodEnd"), o.period, strict=True):
                 if day:
                     self._add(iri, f"3gk:{name}", literal(day, "^^xsd:date"))

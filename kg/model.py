@@ -57,6 +57,7 @@ class Document:
     norm: str
     sha256: str
     title: Span | None
+    number: Span | None
     fields: dict[str, Span]
     signature: Span | None
     signed: date | None

@@ -48,6 +48,7 @@ class Scan:
             Hit(b, e, gazetteer.department_forms[i]) for i, b, e in gazetteer.department_automaton.find_matches_as_indexes(norm)
         ]
         self.named = self._named()
+        self.policy_ends = frozenset(h.end for h in self.named if gazetteer.named[h.form][0].type == "Policy")
 
     def stop_before(self, position: int, reach: int) -> int:
         """Return where the stretch without punctuation that ends at ``position`` begins, at most ``reach`` back."""
@@ -141,6 +142,12 @@ class Scan:
         if inner.count("“") != inner.count("”"):
             return None
         return begin, end
+
+    def slogan(self, begin: int, end: int) -> bool:
+        """Return whether the span is one phrase of a quotation of several (“一目了然、一网通办”), which is no name."""
+        opened = self.norm.rfind("“", max(begin - 40, 0), begin)
+        closed = self.closing.get(opened, -1)
+        return closed >= end and any(mark in self.norm[opened:closed] for mark in "、,") and not self.quoted(begin, end)
 
     def quoted(self, begin: int, end: int) -> bool:
         """Return whether the span is exactly a quotation, with or without its quotes."""

@@ -54,23 +54,19 @@ class Departments:
     def expand(self, form: str, region: Region | None, date: str = "") -> Department | None:
         """Return the department that a form means in a region at an ISO date, or None if no row fits the level.
 
-        A full name means itself. Among the rows of a short form the region's own goes before the nationwide one, and the one
-        valid at the date before the others; without a date the latest.
+        A row valid at the date goes before others, then the region's own before the nationwide one, then a full name before a
+        short form. A full name that no row explains better means itself.
         """
-        found = self.forms.get(form, ())
-        exact = [d for d in found if d.name == form]
-        if exact:
-            return exact[0]
-        if region is not None:
-            found = tuple(d for d in found if region.rank in d.ranks and _covers(d, region))
+        rows = self.forms.get(form, ())
+        found = [d for d in rows if region is None or (region.rank in d.ranks and _covers(d, region))]
         if not found:
-            return None
+            return next((d for d in rows if d.name == form), None)
         when = (int(date[:4]), int(date[5:7] or 6)) if date else _NOW
         code = region.code if region is not None else ""
 
-        def fitness(department: Department) -> tuple[bool, int, tuple[int, int], str]:
+        def fitness(department: Department) -> tuple[bool, int, bool, tuple[int, int], str]:
             local = max((len(p) for p in department.regions if code.startswith(p)), default=0)
-            return (department.start <= when <= department.end, local, department.start, department.name)
+            return (department.start <= when <= department.end, local, department.name == form, department.start, department.name)
 
         return max(found, key=fitness)
 

@@ -109,7 +109,7 @@ class Regions:
     def candidates(self, form: str, year: int = 0) -> tuple[Region, ...]:
         """Return the divisions this name or short form can mean, those of the year first choice, one for each code."""
         found = self.forms.get(form, ())
-        valid = [r for r in found if not year or r.start <= year <= r.end]
+        valid = [r for r in found if (r.start <= year if year else True) and r.end >= (year or _NOW)]
         chosen = valid or [max(found, key=lambda r: (r.end, r.code))] if found else []
         latest = {r.code: r for r in sorted(chosen, key=lambda r: r.start)}
         return tuple(latest[code] for code in sorted(latest))
@@ -193,9 +193,12 @@ def town(county: Region, name: str) -> Region:
 
 
 def load_areas() -> dict[str, Area]:
-    """Return the wider areas of ``data/areas.csv`` by every form of their names."""
+    """Return the wider areas of ``data/areas.csv`` by every form of their names that may be read in any text."""
     areas: dict[str, Area] = {}
-    for row in tables.rows("areas.csv", ("name", "aliases", "kind", "members")):
+    for row in tables.rows("areas.csv", ("name", "aliases", "kind", "members", "context")):
         area = Area(row["name"], row["kind"], tuple(tables.several(row["members"])))
-        areas.update(dict.fromkeys((area.name, *tables.several(row["aliases"])), area))
+        forms = [area.name, *tables.several(row["aliases"])]
+        if row["context"]:  # 东部, 西北: directions more often than areas
+            forms = [form for form in forms if len(form) > 2]
+        areas.update(dict.fromkeys(forms, area))
     return areas

@@ -14,12 +14,15 @@ _UNLISTED = re.compile(
     r"[一-龥]{1,12}?(?:管理局|委员会|办公室|服务局|[一-龥](?:局|(?<!大)厅|委|(?<![通分联网自代帮速即快])办|(?<!部)署))"
 )
 _NOT_INSIDE = re.compile(
-    r"[的了在与对将把被由向从为等及或和各该我全]|[省市区县州盟旗镇乡](?:委|政府|级)|办理|委托|主办|承办|协办|交办|督办|转办|领办|代办|举办|开办|创办|申办"
+    r"常委|[的了在与对将把被由向从为等及或和各该我全]|[省市区县州盟旗镇乡](?:委|政府|级)|办理|委托|主办|承办|协办|交办|督办|转办|领办|代办|举办|开办|创办|申办"
 )
 # A suffix that goes on as another word: 局长, 委员, 办法, 厅长, 部门, 部署, 院士
 _GOES_ON = re.compile(r"长(?![一-龥]*?[江安沙春])|[员托派任]|法(?!院)|理|结|事|证|件|门|署|分|级|属|士|直|机关事务")
+# Bodies that every region has: without a place or level word no one of them is meant
+_NEVER_BARE = frozenset(["人民政府", "政府", "人民法院", "人民检察院", "法院", "检察院", "公安机关", "党委", "人大", "政协", "中学", "小学", "医院"])
+_COLLECTIVE = re.compile(r"(?:各[^,。;:\n]{0,12}|直辖市|地方|当地|各级|有关|相关|所在地|上级|下级|同级|本级)$")
 _DOING = ("事", "理", "公", "件", "证", "学", "结", "税", "好", "成", "案", "会", "展")
-_UNIT = re.compile(r"(?:[一-龥]{2,6}?(?:科|股|处|室|队|支队|大队|中队|所|站))(?![长员级])|[一-龥]{2,5}分局|分局")
+_UNIT = re.compile(r"(?![一-龥]{0,8}[的了和与在等])[一-龥、]{2,9}?(?:科|股|处|支队|大队|中队|分局|司)(?![长员级技学普研理室分])")
 _JOINT_LEVEL = re.compile(r"(?<![一-龥])([省市区县])、(?=[市区县])")
 
 
@@ -40,6 +43,8 @@ def prefix(scan: Scan, begin: int) -> tuple[int, str]:
         length = 3 if scan.norm.endswith(("自治区", "自治州", "开发区"), 0, begin) else 2
         if begin - length in scan.edges:
             return begin - length, "L" + scan.norm[begin - length : begin]
+    if scan.norm[begin - 1 : begin] == "级" and (level := scan.level_word(begin - 1)) >= 0:
+        return level, "L" + scan.norm[level]
     level = scan.level_word(begin)
     return (level, "L" + scan.norm[level:begin]) if level >= 0 else (begin, "")
 
@@ -49,11 +54,18 @@ def _departments(scan: Scan) -> Iterator[Mention]:
     norm, edges = scan.norm, scan.edges
     for begin, end, form in scan.departments:
         start, where = prefix(scan, begin)
+        if not where and form in _PLACE_BOUND:
+            start = _unknown_place(scan, begin)
+            if start < begin:
+                yield Mention(start, end, scan.gazetteer.departments.forms[form][0].type, "place-bound", 0.7, Hint("printed"))
+                continue
         if not where and begin not in edges:
             continue
         if end not in edges and _GOES_ON.match(norm, end):
             continue
-        if form[-1] == "办" and norm.startswith(_DOING, end):
+        if (form[-1] == "办" and norm.startswith(_DOING, end)) or (form[-1] == "部" and norm.startswith("门", end)):
+            continue
+        if not where and (form in _NEVER_BARE or _COLLECTIVE.search(norm, max(begin - 16, 0), begin)):
             continue
         if norm.startswith("长", end) and form[-1] in "局厅部署会":
             continue
@@ -63,6 +75,19 @@ def _departments(scan: Scan) -> Iterator[Mention]:
             continue
         found = scan.gazetteer.departments.forms[form][0]
         yield from _with_tail(scan, start, end, Mention(start, end, found.type, "department", confidence, base))
+
+
+# Bodies named after ports, bridges and stations that are no divisions: 策克海关, 长水边检站
+_PLACE_BOUND = frozenset(
+    ["海关", "边检站", "出入境边防检查站", "口岸管委会", "海事局", "海事处", "边境检查站", "口岸管理委员会", "缉私局", "监狱", "戒毒所"]
+)
+_UNKNOWN_PLACE = re.compile(r"(?:^|[,。;:、与和及在由向经对\n ])([一-龥]{2,4})$")
+
+
+def _unknown_place(scan: Scan, begin: int) -> int:
+    """Return where the place name begins that stands between punctuation and a body named after it, else ``begin``."""
+    match = _UNKNOWN_PLACE.search(scan.norm, max(begin - 6, 0), begin)
+    return match.start(1) if match and match.start(1) in scan.edges and not _NOT_INSIDE.search(match.group(1)) else begin
 
 
 def _is_institution(scan: Scan, form: str) -> bool:
@@ -76,6 +101,10 @@ def _with_tail(scan: Scan, start: int, end: int, mention: Mention) -> Iterator[M
         composition = scan.gazetteer.compositions.of_agency[tail.group()]
         hint = Hint("of-agency", tail.group(), f"{mention.hint.how}\t{mention.hint.value}\t{mention.hint.extra}")
         yield Mention(start, tail.end(), composition.type, "party-group", mention.confidence, hint)
+    unit = _UNIT.match(scan.norm, end)
+    if unit is not None and mention.type == "Agency" and mention.hint is not None and unit.end() in scan.edges:
+        hint = Hint("unit", unit.group(), f"{mention.hint.how}\t{mention.hint.value}\t{mention.hint.extra}")
+        yield Mention(start, unit.end(), "Agency", "unit", 0.8, hint)
     yield mention
 
 

@@ -15,6 +15,7 @@ from kg.scan import Scan
 
 _REACH = 30  # characters before a head noun; the longest bare name of the seeds has 27
 _MIN_MODIFIER = 2
+_CHANNELS = {"platform-portal", "platform-account"}  # named after the body they belong to: 区政府门户网站
 _QUOTE = re.compile("[“”]")
 _COUNTED = re.compile(
     r"^[\d.,]*(?:\d|[一二三四五六七八九十百千两几多数各])+[余多]?(?:个|项|家|条|类|批|套|种|次|场|期|名|所|座|处|台|件|大|款|张|份)"
@@ -43,7 +44,7 @@ def find(scan: Scan) -> Iterator[Mention]:
         start = extend(scan, begin)
         body = after_body(scan, start, begin)
         for head in heads.bare[match.group()]:
-            mention = _mention(scan, start if head.type == "Project" else body, begin, end, head)
+            mention = _mention(scan, start if head.type == "Project" or head.kind in _CHANNELS else body, begin, end, head)
             if mention is not None:
                 yield mention
 
@@ -87,7 +88,7 @@ def breaks(scan: Scan, start: int, begin: int) -> int:
         if low not in edges and low != chained:
             continue
         chained = high
-        if (high in edges or norm[high] in LEVEL_CHARS) and not _joins(scan, word.group(), low, high, begin):
+        if (high in edges or high == begin or norm[high] in LEVEL_CHARS) and not _joins(scan, word.group(), low, high, begin):
             start = high
     return start
 
@@ -165,7 +166,7 @@ def _mention(scan: Scan, start: int, begin: int, end: int, head: Head) -> Mentio
     norm = scan.norm
     text = norm[start:end]
     modifier = norm[start:begin]
-    if text in scan.gazetteer.heads.generic:
+    if text in scan.gazetteer.heads.generic or (head.type == "Policy" and end in scan.policy_ends):
         return None
     if head.need != "whole" and len(modifier) < _MIN_MODIFIER and not (modifier and modifier in "省市区县州旗局"):
         return None

@@ -12,6 +12,7 @@ _PLATFORM_TAILS = (
     "微信小程序", "小程序", "APP", "App", "app", "移动客户端", "客户端", "移动端", "手机端", "PC端", "电脑端", "网站", "平台",
     "系统", "门户网站", "公众号", "热线", "应用程序", "移动应用", "服务平台", "移动政务服务平台", "政务服务平台",
 )  # fmt: skip
+_BODIES = {"Agency", "PartyOrgan", "LeadingGroup", "PublicInstitution", "Enterprise"}
 _POLICY_TAILS = ("改革", "制度", "专项行动", "工作机制", "行动", "战略")
 
 
@@ -31,7 +32,11 @@ def _mention(scan: Scan, begin: int, end: int, form: str, entry: Entry) -> Menti
     quoted = scan.norm[begin] == "“" or scan.quoted(begin, end)
     if entry.context == "quoted" and not (quoted or tail):
         return None
-    if not quoted and len(form) < 4 and (begin not in scan.edges or end not in scan.edges):
+    if entry.type == "Policy" and not quoted and scan.slogan(begin, end):
+        return None
+    if form[-1] == "部" and scan.norm.startswith("门", end):
+        return None  # 生态环境部门 is no ministry
+    if not quoted and (len(form) < 4 or entry.type in _BODIES) and (begin not in scan.edges or end not in scan.edges):
         return None
     confidence = 0.97 if quoted or len(form) > 3 else 0.9
     start, where = prefix(scan, begin) if entry.scope else (begin, "")

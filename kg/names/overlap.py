@@ -9,7 +9,7 @@ from kg.model import Mention
 _NESTED = {
     "Document": {"Platform", "Policy", "Project", "Region", "Agency", "PartyOrgan", "LeadingGroup", "Document", "Legislation"},
     "Legislation": {"Region", "Legislation"},
-    "Report": {"Agency", "Region", "Platform", "Policy"},
+    "Report": {"Agency", "PartyOrgan", "LeadingGroup", "Region", "Platform", "Policy", "Document", "Legislation", "Project"},
     "Project": {"Platform", "Agency", "Enterprise", "Region", "Site"},
     "Platform": {"Platform", "Agency", "Region", "Policy"},
     "Policy": {"Platform", "Region", "Policy", "LeadingGroup"},
@@ -21,6 +21,8 @@ _NESTED = {
     "Agency": {"PartyOrgan"},
     "Enterprise": {"Region"},
 }
+_PAPERS = {"Document", "Legislation"}
+_REST = 2  # characters after an inner name, as in 城市大脑|项目
 # A more telling rule wins between candidates of the same span
 _RANK = {"gazetteer": 0, "title": 1, "own-agency": 0, "coordinated": 0, "called": 0, "session": 0, "own-region": 0, "composed": 1, "department": 1, "quoted-head": 2}
 
@@ -47,8 +49,15 @@ def resolve(candidates: Iterable[Mention]) -> list[Mention]:
 def _may_nest(mention: Mention, outer: Mention) -> bool:
     if (mention.begin, mention.end) == (outer.begin, outer.end) or mention.type not in _NESTED.get(outer.type, ()):
         return False
-    # a described name inside a name is one only where both begin together (区综合政务服务平台|建设项目)
-    return mention.rule != "headed" or (mention.begin == outer.begin and outer.type in {"Project", "Platform", "Document"})
+    if mention.type == outer.type and mention.end == outer.end:
+        return False  # the same name with less in front
+    if mention.type in _PAPERS and outer.type in _PAPERS and mention.end >= outer.end - 1:
+        return mention.rule == "put-out"  # 民法典 in 《中华人民共和国民法典》
+    if outer.type == "PartyOrgan" and mention.type == "PartyOrgan":
+        return mention.rule == "composed"
+    # a described name inside a name is one only where both begin together and enough follows (区综合政务服务平台|建设项目)
+    begins = mention.begin == outer.begin and outer.end - mention.end >= (_REST if outer.type == "Project" else 2 * _REST)
+    return mention.rule != "headed" or (begins and outer.type in {"Project", "Platform", "Document"})
 
 
 def _distinct(inner: list[Mention]) -> list[Mention]:

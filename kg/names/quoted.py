@@ -32,7 +32,7 @@ def find(scan: Scan) -> Iterator[Mention]:
         if head is not None:
             yield from _headed(scan, begin, end, inner, head)
         else:
-            yield from _alone(begin, end, inner)
+            yield from _alone(scan, begin, end, inner)
 
 
 _QUOTES = str.maketrans("", "", "“”‘’")
@@ -73,6 +73,8 @@ def _headed(scan: Scan, begin: int, end: int, inner: str, head: tuple[Head, int]
     noun, stop = head
     if noun.type == "Policy" and not _names_policy(inner, noun):
         return
+    if noun.type == "Platform":  # a brand right before belongs to the name: 鄂汇办“宜昌不动产”专区
+        begin = next((h.begin for h in scan.named if h.end == begin and scan.gazetteer.named[h.form][0].type == "Platform"), begin)
     yield Mention(begin, stop, noun.type, "quoted-head", 0.85, Hint("composed", noun.kind))
 
 
@@ -81,8 +83,10 @@ def _names_policy(inner: str, noun: Head) -> bool:
     return len(inner) <= 24 and "。" not in inner
 
 
-def _alone(begin: int, end: int, inner: str) -> Iterator[Mention]:
+def _alone(scan: Scan, begin: int, end: int, inner: str) -> Iterator[Mention]:
     """Yield a quotation without a head noun that is a name by its own form."""
+    if any(entry.context != "region" for entry in scan.gazetteer.named.get(inner.translate(_QUOTES), ())):
+        return  # the gazetteer knows what it is
     if _PLATFORM_QUOTED.search(inner) and len(inner) > 2:
         yield Mention(begin, end, "Platform", "quoted-platform", 0.75, Hint("composed", ""))
     elif _SERVICE_MODE.search(inner):

@@ -23,6 +23,10 @@ _CALLED = re.compile(r"^[^。;\n()]{0,6}\(?(?:以下|下称|下文|以後)?(?:�
 _NOT_CODE = re.compile(r".*(?:根据|按照|依据|依照|印发|转发|贯彻|落实|执行|参照|见|及|和|与|的|了|由|对|以|文件)")
 
 
+# Papers of citizens and firms are no official documents (guidelines §5)
+_PAPERS = ("证", "许可证", "证书", "通行证", "执照", "身份证", "申请表", "登记表", "审批表", "承诺书", "告知书", "证明")
+
+
 def find(scan: Scan) -> Iterator[Mention]:
     """Yield documents, laws and other things in 《》, and document numbers."""
     norm = scan.norm
@@ -35,15 +39,35 @@ def find(scan: Scan) -> Iterator[Mention]:
         taken.append((begin, stop))
         yield from _title(scan, begin, end, stop)
     yield from _numbers(scan, taken)
+    yield from put_out(scan)
 
 
 def own(document: Document) -> list[Mention]:
     """Return the places where the document prints its own title."""
-    if document.title is None:
-        return []
-    title = document.norm[document.title.begin : document.title.end]
-    places = [m.start() for m in re.finditer(re.escape(title), document.norm)]
-    return [Mention(at, at + len(title), "Report", "own-title", 0.97, Hint("own-document")) for at in places]
+    found = []
+    if document.number is not None:
+        found.append(Mention(*document.number, "Report", "own-number", 0.97, Hint("own-document")))
+    title = document.norm[document.title.begin : document.title.end] if document.title else ""
+    if title and "\n" not in title:  # a title broken over lines is no one surface
+        places = (m.start() for m in re.finditer(re.escape(title), document.norm))
+        found += [Mention(at, at + len(title), "Report", "own-title", 0.97, Hint("own-document")) for at in places]
+    return found
+
+
+# 关于印发X的通知: X is a document of its own
+_PUT_OUT = re.compile(r"关于(?:印发|转发|批转|发布|公布|下发)(?P<inner>[^《》\n]{4,60}|《[^《》\n]{4,60}》)的(?:补充)?(?:通知|公告|函|批复|命令|令)")
+
+
+def put_out(scan: Scan) -> Iterator[Mention]:
+    """Yield the documents that notices put out, inside the notices' titles."""
+    for match in _PUT_OUT.finditer(scan.norm):
+        inner = match["inner"]
+        title = inner.strip("《》")
+        found = genre(title)
+        if found is not None:
+            law = _is_law(scan, title, found)
+            hint = Hint("title", title, "inner")
+            yield Mention(*match.span("inner"), "Legislation" if law else "Document", "put-out", 0.9, hint)
 
 
 def bracketed(norm: str) -> list[tuple[int, int]]:
@@ -73,6 +97,8 @@ def _title(scan: Scan, begin: int, end: int, stop: int) -> Iterator[Mention]:
     """Yield the mention of a title in 《》; what it is follows from its content (guidelines §2)."""
     inner = scan.norm[begin + 1 : end - 1]
     hint = Hint("title", inner, scan.norm[end:stop].strip(" (),"))
+    if inner.endswith(_PAPERS):
+        return
     if re.search(r"(?:项目|工程)(?:\([^()]*\))?$", inner):
         yield Mention(begin, stop, "Project", "title-project", 0.9, hint)
     elif inner.endswith(("留言", "信箱", "热线", "专栏", "频道", "APP", "平台", "系统")):
@@ -81,6 +107,10 @@ def _title(scan: Scan, begin: int, end: int, stop: int) -> Iterator[Mention]:
         found = genre(inner)
         law = _is_law(scan, inner, found)
         yield Mention(begin, stop, "Legislation" if law else "Document", "title", 0.97 if found else 0.8, hint)
+
+
+# 规章 of a province or city by their titles; a bureau's 实施办法, 考核办法 are papers
+_RULE = re.compile(r"^[一-龥]{2,12}?(?:省|市|自治区|自治州)(?![^《》]{0,6}[局委办厅])[一-龥、和]{2,30}?(?:管理|服务|保护|监督|促进|利用|保障|防治|规范)(?:暂行)?(?:办法|规定)$|实施<.*>办法$")
 
 
 def _is_law(scan: Scan, inner: str, found: dict[str, str] | None) -> bool:
@@ -92,7 +122,7 @@ def _is_law(scan: Scan, inner: str, found: dict[str, str] | None) -> bool:
         return False
     if found is None:
         return False
-    return bool(found["legislation"]) or bool(re.search(r"实施(?:<.*>)?办法$|省.*(?:规定|办法)$", inner) and "暂行" not in inner)
+    return bool(found["legislation"]) or bool(_RULE.search(inner))
 
 
 _QUOTES = str.maketrans("", "", "“”‘’")

@@ -33,7 +33,7 @@ _COUNTED = {
 _TIMES = {"个工作日", "工作日", "天", "日", "小时", "个小时", "分钟", "个月", "秒", "倍"}
 _BARE_BEFORE = re.compile(r"(?:为|达到?|至|到|≥|≤|是|约|共|:|增至|降至|减至|仅|得分?) ?$")
 _DATE_BEFORE = re.compile(r"(?:\d ?月|年) ?$")
-_CRITERION = re.compile(r"(?:规模|年满|满|前|排名前|每|第|不足|凡|达到|同一|任一|单笔|单次|注册资本|年龄) ?$")
+_CRITERION = re.compile(r"(?:规模|年满|满|前|排名前|每|第|不足|凡|同一|任一|单笔|单次|注册资本|年龄) ?$")
 _ENUMERATED = re.compile(r"等 ?$|[”)] ?$|这 ?$|上述 ?$|以下 ?$")
 _AROUND_THE_CLOCK = re.compile(r"(?:×|x|X|\*) ?$")
 _SERVICE = re.compile(r"(?:不打烊|自助|在线|全天|值班|值守|开放|政务|服务|热线|接听|轮)")
@@ -49,13 +49,15 @@ def measures(quantity: Quantity, document: Document, mentions: list[Mention], sc
     if quantity.chinese:
         return _chinese(quantity, scan, before, norm[end : end + 4])
     if not quantity.unit:
+        if norm[end - 1] in "万亿":
+            return True
         after = norm[end : end + 1]
         return (bool(_BARE_BEFORE.search(before)) and after in ",。;、)\n" and quantity.value < 10**6) or (
             norm[begin] in "≥≤" and after in ",。;、)的"
         )
     if quantity.unit == "年":
         return False
-    if quantity.unit == "日" and (_DATE_BEFORE.search(before) or norm[begin - 1] in "—-~至到月"):
+    if quantity.unit == "日" and quantity.comparator == "eq" and (_DATE_BEFORE.search(before) or norm[begin - 1] in "—-~至到月"):
         return False
     if quantity.unit in {"点", "分"} and not re.search(r"得|评|位|满", before + norm[end : end + 2]):
         return False

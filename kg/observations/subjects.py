@@ -125,4 +125,5 @@ class SubjectFinder:
             mention, entity = self._outer[i]
             if mention.rule in {"own-agency", "own-region"} or entity in self._issuers or entity is self._home:
                 return [entity]
-        return [self._home] if self._home is not None else list(self._issuers[:1])
+        central = self._home is None or self._home.label == "中华人民共和国"
+        return list(self._issuers[:1]) if central and self._issuers else [self._home] if self._home is not None else []

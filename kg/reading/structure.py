@@ -1,13 +1,12 @@
 """The printed structure of an official document: header fields, title, headings, sentences, signature."""
 
 import re
-from datetime import date
 from itertools import zip_longest
 from typing import Any
 
 from kg import tables
 from kg.model import Heading, Sentence, Span
-from kg.reading.dates import find_date
+from kg.reading.titles import find_number, find_signature, find_title
 
 FIELDS = {row["label"]: row["property"] for row in tables.rows("header_fields.csv", ("label", "property"))}
 _LABELS = "|".join(" ?".join(label) for label in sorted(FIELDS, key=lambda label: (-len(label), label)))
@@ -31,26 +30,17 @@ _PLANNED = re.compile(
 )
 _PAST = re.compile(r"完成情况|开展情况|落实情况|总结|回顾|成效|上半年")
 
-_GENRES = "|".join(row["genre"] for row in tables.rows("genres.csv", ("genre",)))
-_TITLE_END = re.compile(rf"(?:{_GENRES})(?:的?(?:补充)?(?:通知|公告))?(?:\([^()]{{1,24}}\))*$")
-_NOT_TITLE = re.compile(r"[。;!?]|^\d{4}年\d|来源|字号|打印|浏览|^首页|当前位置|^附件|^[(【\[]")
-# A line of running text or a numbered heading: no title stands below it
-_BODY = re.compile(r"[^。\n]{12}。|^ *[一二三四五六七八九十]{1,3}、", re.MULTILINE)
-_TITLE_LINES = 25  # a title stands within this many lines from the top
-_SIGNED = re.compile(
-    r"\n[ ]*((?:[^\n。,;:!?]{3,60}\n[ \n]*){1,6}?)(?=(\d{4} ?[年.\-/][\d 年月日.\-/]{4,10}|[二一][〇零○OoО一二三四五六七八九]{3} ?年[一二三四五六七八九十 ]{1,3}月[一二三四五六七八九十 ]{1,4}日)[ ]*(?:\n|$))"
-)
-
 
 def structure(norm: str) -> dict[str, Any]:
     """Return the structural members of a `kg.model.Document` for a normalised text, by name."""
     fields = _fields(norm)
     headings = _headings(norm)
-    title = fields.get("title") or _title(norm)
-    signature, signed = _signature(norm)
+    title = fields.get("title") or find_title(norm, _FIELD)
+    signature, signed = find_signature(norm)
     sentences = _sentences(norm, headings)
     return {
         "title": title,
+        "number": fields.get("docNumber") or find_number(norm, title),
         "fields": fields,
         "signature": signature,
         "signed": signed,
@@ -130,64 +120,3 @@ def _descend(
     words = norm[heading.begin : heading.end]
     planned = heading.level < _RUNNING_LEVEL and _PLANNED.search(words) is not None and not _PAST.search(words)
     return [*path, (heading.level, number, planned)]
-
-
-def _title(norm: str) -> Span | None:
-    """Return the span of the title: the first line, or run of short lines, on top that ends like an official paper's."""
-    begin = 0
-    for _ in range(_TITLE_LINES):
-        if begin >= len(norm):
-            return None
-        end = norm.find("\n", begin)
-        end = len(norm) if end < 0 else end
-        span = _title_at(norm, begin, end)
-        if span is not None:
-            return span
-        if _BODY.search(norm, begin, end) and not _FIELD.search(norm, begin, end):
-            return None
-        begin = end + 1
-    return None
-
-
-def _title_at(norm: str, begin: int, end: int) -> Span | None:
-    """Return the title that starts with the line ``begin:end``, which may run over up to three lines, or None."""
-    line = norm[begin:end].strip(" #*")
-    if not 4 <= len(line) <= 90:
-        head = line.partition(" ")[0]  # flattened pages: the title is what stands before the first space
-        if len(line) > 90 and 6 <= len(head) <= 60 and not _NOT_TITLE.search(head):
-            return Span(norm.index(head, begin), norm.index(head, begin) + len(head))
-        return None
-    start = norm.index(line, begin)
-    joined, stop = line, start + len(line)
-    for _ in range(3):
-        if _NOT_TITLE.search(joined) or _FIELD.search(joined):
-            return None
-        if _TITLE_END.search(joined):
-            return Span(start, stop)
-        following = norm.find("\n", stop)
-        if following < 0:
-            return None
-        after = norm.find("\n", following + 1)
-        text = norm[following + 1 : len(norm) if after < 0 else after]
-        if not text.strip() or _BODY.search(text) or len(joined) + len(text) > 90:
-            return None
-        joined += text.strip()
-        stop = following + 1 + len(text.rstrip())
-    return None
-
-
-def _signature(norm: str) -> tuple[Span | None, date | None]:
-    """Return the signature (one or more short lines above a date that stands alone) and its date."""
-    for match in _SIGNED.finditer(norm):
-        day = find_date(match.group(2))
-        if day is None:
-            continue
-        lines = match.group(1)
-        body = lines.rstrip()
-        begin = match.start(1) + len(body) - len(body.split("\n")[-1].lstrip())
-        return Span(begin, match.start(1) + len(body)), day
-    tail = re.search(r"[。!)] +([^ \n。,;:]{4,60}(?: [^ \n。,;:]{4,40}){0,3}) +([^ \n]{8,14}日)[ \n]*$", norm[-300:])
-    if tail and (day := find_date(tail.group(2))):
-        offset = max(len(norm) - 300, 0)
-        return Span(offset + tail.start(1), offset + tail.end(1)), day
-    return None, None

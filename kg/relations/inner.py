@@ -31,7 +31,9 @@ def _nested(outer: Mention, host: Entity, mention: Mention, entity: Entity) -> l
         return [_stated(host, "about", entity, outer, 0.8)] if mention.type == "Platform" else []
     if outer.type in {"Document", "Legislation"} and mention.type in {"Document", "Legislation"} and "实施" in host.label:
         return [_stated(host, "basedOn", entity, outer, 0.9)]
-    if outer.type in _ABOUT and mention.type in _MATTERS and host.type != "Report":
+    if outer.type == "Report" and mention.type == "Policy" and mention.rule == "headed":
+        return []
+    if outer.type in _ABOUT and mention.type in _MATTERS:
         return [_stated(host, "about", entity, outer, 0.9)]
     if outer.type == "Platform" and mention.type == "Platform" and mention.begin <= outer.begin + 1:
         if "接入" in host.label or "管理" in host.label:

@@ -23,6 +23,8 @@ def statements(
         _stated(resolution.report, "issuedBy", entity, mention, "printed-issuer", 0.95)
         for mention, entity in zip(resolution.context.issuers, resolution.issuers, strict=False)
     ]
+    for mention, entity in list(zip(resolution.context.issuers, resolution.issuers, strict=False))[1:]:
+        found.append(_stated(resolution.issuers[0], "cooperatesWith", entity, mention, "printed-joint", 0.8))
     found += _grounds(document, masked, mentions, resolution)
     found += _renamed(mentions, resolution, gazetteer)
     found += _parts(mentions, resolution)

@@ -92,8 +92,8 @@ def _issuers(document: Document, mentions: list[Mention]) -> tuple[Mention, ...]
         places.append(document.title)
     for place in places:
         found = [m for m in bodies if place and place.begin <= m.begin and m.end <= place.end and not _within_another(m, bodies)]
-        if place is document.title and found and not _heads_title(document, found[0]):
-            found = []
+        if place is document.title and place is not None:
+            found = _heading(document, place, found)
         if found:
             return tuple(found)
     return _from_opening(document, bodies)
@@ -103,10 +103,15 @@ def _within_another(mention: Mention, bodies: list[Mention]) -> bool:
     return any(b is not mention and b.begin <= mention.begin and mention.end <= b.end for b in bodies)
 
 
-def _heads_title(document: Document, mention: Mention) -> bool:
-    """Return whether a title begins with this body (市财政局关于…, 市财政局2021年…), not only speaks of it."""
-    assert document.title is not None
-    return mention.begin - document.title.begin <= 1
+def _heading(document: Document, title: Span, bodies: list[Mention]) -> list[Mention]:
+    """Return the bodies that a title begins with (财政部 税务总局关于…, 市财政局2021年…), not those it speaks of."""
+    found, at = [], title.begin
+    for body in bodies:
+        if document.norm[at : body.begin].strip(" \n、和与") or document.norm[body.end : body.end + 2] in {"部署", "举行", "召开", "督导", "发布"}:
+            break
+        found.append(body)
+        at = body.end
+    return found
 
 
 def _from_opening(document: Document, bodies: list[Mention]) -> tuple[Mention, ...]:
@@ -164,11 +169,16 @@ def region_of(forms: list[str], gazetteer: Gazetteer, home: Region | None, year:
     return found
 
 
+# Zones are called by several official names: the one printed is kept, like a body's
+_ZONES = {"etdz", "htz", "other"}
+
+
 def area_region(form: str, gazetteer: Gazetteer) -> Region:
     """Return a wider area, new area or zone as a region without a code; its parent is the only division it lies in."""
     area = gazetteer.areas[form]
+    name = form if area.kind in _ZONES and form.endswith("区") else area.name
     parent = area.members[0] if len(area.members) == 1 else ""
-    return Region("", area.name, (), (), parent, "County" if parent else "National", 0, 9999, area.name, area.name)
+    return Region("", name, (), (), parent, "County" if parent else "National", 0, 9999, name, name)
 
 
 def _printed(document: Document, gazetteer: Gazetteer) -> Region | None:

@@ -21,6 +21,7 @@ _LEVEL_OF = {
 }
 _COUNTY_WORDS = ("区", "县", "旗", "市")
 _BODIES = {"Agency", "PartyOrgan", "LeadingGroup", "PublicInstitution"}
+_ABBREVIATED = 4  # characters of the longest abbreviated office in the gold of the seeds (工改办, 创文办)
 _ZONE_WORDS = {"新区", "开发区", "高新区", "经开区", "示范区", "合作区"}
 
 
@@ -41,7 +42,7 @@ class Namer:
         self._ways: dict[str, Callable[[Mention, Hint], Entity | None]] = {
             "alias": self._alias, "before-region": self._before_region, "composed": self._composed, "department": self._department, "named": self._named,
             "number": self._number, "of-agency": self._of_agency, "of-region": self._of_region, "own-agency": self._own_agency,
-            "own-document": self._own_document, "session": self._session, "own-region": self._own_region, "region": self._region, "title": self._title,
+            "own-document": self._own_document, "session": self._session, "printed": self._printed, "unit": self._unit, "own-region": self._own_region, "region": self._region, "title": self._title,
             "town": self._town,
         }  # fmt: skip
         self.issuers = tuple(dict.fromkeys(e for m in context.issuers if (e := self.entity(m)) is not None))
@@ -104,6 +105,8 @@ class Namer:
             return self._miss(mention, "the text does not tell of which region" if hint.extra else "the home region is unknown")
         name, type_ = self._expand(hint.value, region, mention.type)
         label = name if region.code == NATION else region.label + name
+        if type_ == "PartyOrgan" and not name.startswith("中共"):
+            label = f"中共{region.label}委{name}"
         return self.registry.entity(type_, label, region=region)
 
     def _peer(self, form: str) -> Region | None:
@@ -112,6 +115,8 @@ class Namer:
 
     def _expand(self, form: str, region: Region, type_: str) -> tuple[str, str]:
         """Return the full name and class of a department; a form that no row explains at this level stays as written."""
+        if type_ == "LeadingGroup" and len(form) > _ABBREVIATED:
+            return form, type_  # a group's name is its own description; only 工改办, 河长办 are short for something
         rows = self.gazetteer.departments.forms.get(form, ())
         printed = sorted({d.name for d in rows if d.name in self.full_names and d.name != form})
         found = self.gazetteer.departments.expand(form, region, self.context.period[1] or self.context.day)
@@ -126,14 +131,19 @@ class Namer:
 
     def _before_region(self, mention: Mention, hint: Hint) -> Entity | None:
         head, tail = hint.value.split("\t")
-        return self._in_region(mention, self.gazetteer.compositions.before[head, tail], hint.extra)
+        found = self._in_region(mention, self.gazetteer.compositions.before[head, tail], hint.extra)
+        if found is not None and found.type == "Enterprise" and hint.extra.startswith("R"):
+            printed = self.document.norm[mention.begin : mention.end]  # a firm's name is what it calls itself
+            return self.registry.entity("Enterprise", printed, region=self.where(hint.extra))
+        return found
 
     def _in_region(self, mention: Mention, composition: Composition, where: str) -> Entity | None:
         region = self.where(where)
         if region is None:
             return self._miss(mention, "the text does not tell of which region")
-        short = region.shorts[0] if region.shorts else region.name
-        label = composition.pattern.replace("{R}", region.label).replace("{r}", short)
+        above = self.gazetteer.regions.parent(region)
+        label = composition.pattern.replace("{R}", region.label).replace("{r}", _short(region))
+        label = label.replace("{P}", above.label if above is not None else region.label)
         return self.registry.entity(composition.type, label, region=region)
 
     def _of_agency(self, mention: Mention, hint: Hint) -> Entity | None:
@@ -145,6 +155,14 @@ class Namer:
         label = composition.pattern.replace("{A}", agency.label)
         region = next((r for r in (self.home,) if r), None)
         return self.registry.entity(composition.type, label, region=region)
+
+    def _unit(self, mention: Mention, hint: Hint) -> Entity | None:
+        how, value, extra = hint.extra.split("\t", 2)
+        agency = self._ways[how](mention, Hint(how, value, extra))
+        return self.registry.entity("Agency", agency.label + hint.value, region=self.home) if agency is not None else None
+
+    def _printed(self, mention: Mention, hint: Hint) -> Entity | None:
+        return self.registry.entity(mention.type, self.document.norm[mention.begin : mention.end], region=self.home)
 
     def _own_agency(self, mention: Mention, hint: Hint) -> Entity | None:
         return self.issuers[0] if self.issuers else self._miss(mention, "the issuing agency is unknown")
@@ -183,8 +201,7 @@ class Namer:
             region = self._scope(mention, hint, entry)
             if region is None:
                 return self._miss(mention, "the home region is unknown")
-            short = region.shorts[0] if region.shorts else region.name
-            label = entry.name.replace("{R}", region.label).replace("{S}", short)
+            label = entry.name.replace("{R}", region.label).replace("{S}", _short(region))
             return self.registry.entity(entry.type, label, entry.kind, region)
         region = self.gazetteer.regions.current.get(entry.region)
         return self.registry.entity(entry.type, entry.name, entry.kind, region)
@@ -232,3 +249,8 @@ class Namer:
     def _alias(self, mention: Mention, hint: Hint) -> Entity | None:
         base = self._by_begin.get(int(hint.value))
         return self.entity(base) if base is not None else None
+
+
+def _short(region: Region) -> str:
+    """Return a region's short form (广东), or its name where it has none."""
+    return region.shorts[0] if region.shorts else region.name

@@ -7,7 +7,7 @@ function startIndex() {
   settings.language = location.hash === "#en" ? 1 : 0;
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   document.documentElement.dataset.theme = dark ? "dark" : "light";
-  page.entries = page.entities.map(([key, name, type, degree, pages, aliases, pinyin]) => ({
+  page.entries = page.entities.map(([key, name, aliases, pinyin, type, degree, pages]) => ({
     key, name, type, degree, pages, ...entryOf([name, ...aliases], pinyin),
   }));
   byId("search").addEventListener("input", renderFound);

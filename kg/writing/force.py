@@ -17,31 +17,48 @@ from kg.writing.packing import Array
 Indices = NDArray[np.int64]
 
 _PIVOTS = 40
-_STEPS = 60
+_FINE = 40  # steps from which a small graph is worth exact springs
+_REACH = 2.6  # how far markers push one another, in usual distances
 _SMALL = 300  # up to so many nodes networkx does it, in pure numpy and with exact repulsion
 _AIR = 6.0  # between two markers
 
 
-def layout(count: int, links: Sequence[tuple[int, int]], radii: Sequence[float]) -> Array:
+def layout(count: int, links: Sequence[tuple[int, int]], radii: Sequence[float], steps: int = 60) -> Array:
     """Return places, shape (count, 2), at which no two markers overlap; deterministic.
 
-    ``links`` are pairs of positions, ``radii`` the sizes of the markers in drawing units.
+    ``links`` are pairs of positions, ``radii`` the sizes of the markers in drawing units; more ``steps`` give a finer layout.
     """
     sizes = np.asarray(radii, dtype=float)
     pairs = np.array(sorted({(min(a, b), max(a, b)) for a, b in links if a != b}), dtype=np.int64).reshape(-1, 2)
     degree = np.bincount(pairs.ravel(), minlength=count)
     leaf = (degree == 1) & (np.bincount(pairs.ravel(), weights=degree[pairs[:, ::-1]].ravel(), minlength=count) > 1)
-    kept = np.flatnonzero(~leaf)
+    alone = degree == 0
+    kept = np.flatnonzero(~leaf & ~alone)
     number = np.full(count, -1)
     number[kept] = np.arange(len(kept))
     inner = number[pairs[~leaf[pairs].any(axis=1)]]
     room = sizes.copy()
     np.add.at(room, *_burden(pairs, leaf, sizes))
-    skeleton = _springs(len(kept), inner, np.sqrt(sizes[kept] ** 2 + room[kept] * 14))
+    skeleton = _springs(len(kept), inner, np.sqrt(sizes[kept] ** 2 + room[kept] * 14), steps)
     places = np.zeros((count, 2))
     places[kept] = skeleton
     _tuck(places, pairs, leaf, sizes)
-    return _separate(places, sizes)
+    joined = np.flatnonzero(~alone)
+    places[joined] = _separate(places[joined], sizes[joined], steps)
+    _line_up(places, np.flatnonzero(alone), joined, sizes)
+    return places
+
+
+def _line_up(places: Array, alone: Indices, joined: Indices, sizes: Array) -> None:
+    """Set what nothing is joined to in rows below the rest."""
+    if not len(alone):
+        return
+    pitch = 2 * float(sizes[alone].max()) + 64
+    others = places[joined] if len(joined) else np.zeros((1, 2))
+    columns = max(1, int(max(float(np.ptp(others[:, 0])), pitch * np.sqrt(len(alone))) / pitch))
+    number = np.arange(len(alone))
+    rows = np.stack([number % columns - (min(columns, len(alone)) - 1) / 2, number // columns + 1.5], axis=1) * pitch
+    places[alone] = rows + np.array([others[:, 0].min() / 2 + others[:, 0].max() / 2, others[:, 1].max()])
 
 
 def _burden(pairs: Indices, leaf: NDArray[np.bool_], sizes: Array) -> tuple[Indices, Array]:
@@ -51,11 +68,11 @@ def _burden(pairs: Indices, leaf: NDArray[np.bool_], sizes: Array) -> tuple[Indi
     return hubs, sizes[np.where(leaf[a], a, b)]
 
 
-def _springs(count: int, pairs: Indices, radii: Array) -> Array:
+def _springs(count: int, pairs: Indices, radii: Array, steps: int) -> Array:
     if count == 0:
         return np.zeros((0, 2))
-    unit = float(np.median(radii)) * 2 + 24
-    if count <= _SMALL:
+    unit = _unit(radii)
+    if count <= _SMALL and steps >= _FINE:
         import networkx as nx
 
         graph = nx.Graph()
@@ -66,7 +83,12 @@ def _springs(count: int, pairs: Indices, radii: Array) -> Array:
     else:
         places = _pivots(count, pairs) * unit * np.sqrt(count) * 0.6
         places += np.random.default_rng(7).normal(0, unit / 4, places.shape)
-    return _relax(places, pairs, radii, unit)
+    return _relax(places, pairs, radii, steps)
+
+
+def _unit(radii: Array) -> float:
+    """Return the distance at which two markers of the usual size stand well."""
+    return float(np.median(radii)) * 2 + 40
 
 
 def _pivots(count: int, pairs: Indices) -> Array:
@@ -84,18 +106,32 @@ def _pivots(count: int, pairs: Indices) -> Array:
         pivot = int(np.argmax(nearest))
     square = np.array(columns).T
     centred = square - square.mean(axis=0) - square.mean(axis=1, keepdims=True) + square.mean()
-    _, vectors = np.linalg.eigh(centred.T @ centred)
-    flat = centred @ vectors[:, -2:]
+    flat = _principal(centred)
     signs = np.sign(flat[np.abs(flat).argmax(axis=0), [0, 1]])  # eigenvectors have no sign of their own
     return np.asarray(flat * signs / np.maximum(np.abs(flat).max(axis=0), 1e-9))
 
 
-def _relax(places: Array, pairs: Indices, radii: Array, unit: float) -> Array:
+def _principal(table: Array) -> Array:
+    """Return the two principal components of the rows, by power iteration: LAPACK would start threads for so small a table."""
+    matrix = np.einsum("ij,ik->jk", table, table)
+    vectors: list[Array] = []
+    for seed in (1.0, 2.0):
+        vector = np.cos(seed * np.arange(len(matrix)))
+        for _ in range(60):
+            for other in vectors:
+                vector = vector - (vector * other).sum() * other
+            vector = np.einsum("ij,j->i", matrix, vector)
+            vector /= max(float(np.sqrt((vector * vector).sum())), 1e-300)
+        vectors.append(vector)
+    return np.stack([np.einsum("ij,j->i", table, vector) for vector in vectors], axis=1)
+
+
+def _relax(places: Array, pairs: Indices, radii: Array, steps: int) -> Array:
     """Pull linked nodes together and push near ones apart, with a falling limit on how far a node moves in a step."""
-    count = len(places)
+    count, unit = len(places), _unit(radii)
     pull = 1.0 / np.maximum(np.bincount(pairs.ravel(), minlength=count), 1.0)
-    for step in range(_STEPS):
-        limit = unit * 1.5 * (1 - step / _STEPS) + 0.5
+    for step in range(steps):
+        limit = unit * 1.5 * (1 - step / steps) + 0.5
         move = -0.004 * places
         if len(pairs):
             gap = places[pairs[:, 1]] - places[pairs[:, 0]]
@@ -104,10 +140,10 @@ def _relax(places: Array, pairs: Indices, radii: Array, unit: float) -> Array:
             drawn = gap * ((span - rest) / span)[:, None] * 0.5
             np.add.at(move, pairs[:, 0], drawn * pull[pairs[:, 0], None])
             np.add.at(move, pairs[:, 1], -drawn * pull[pairs[:, 1], None])
-        near = cKDTree(places).query_pairs(unit * 2.2, output_type="ndarray")
+        near = cKDTree(places).query_pairs(unit * _REACH, output_type="ndarray")
         gap = places[near[:, 1]] - places[near[:, 0]]
         span = np.maximum(np.hypot(gap[:, 0], gap[:, 1]), 1e-6)
-        push = gap / span[:, None] * (np.clip(1 - span / (unit * 2.2), 0, 1) * unit * 0.35)[:, None]
+        push = gap / span[:, None] * (np.clip(1 - span / (unit * _REACH), 0, 1) * unit * 0.35)[:, None]
         np.add.at(move, near[:, 0], -push)
         np.add.at(move, near[:, 1], push)
         length = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-9)
@@ -128,10 +164,10 @@ def _tuck(places: Array, pairs: Indices, leaf: NDArray[np.bool_], sizes: Array) 
         places[own] = places[hub] + np.stack([radius * np.cos(turn), radius * np.sin(turn)], axis=1)
 
 
-def _separate(places: Array, sizes: Array) -> Array:
+def _separate(places: Array, sizes: Array, steps: int) -> Array:
     """Push overlapping markers apart; spread all of them a little where that alone does not do."""
     reach = 2 * float(sizes.max(initial=0)) + _AIR
-    for turn in range(120):
+    for turn in range(2 * steps):
         near = cKDTree(places).query_pairs(reach, output_type="ndarray") if len(places) > 1 else np.zeros((0, 2), dtype=np.int64)
         gap = places[near[:, 1]] - places[near[:, 0]]
         span = np.hypot(gap[:, 0], gap[:, 1])
@@ -145,6 +181,6 @@ def _separate(places: Array, sizes: Array) -> Array:
         push = gap * ((need - span) / np.maximum(np.hypot(gap[:, 0], gap[:, 1]), 1e-6) * 0.52)[:, None]
         np.add.at(places, near[:, 0], -push)
         np.add.at(places, near[:, 1], push)
-        if turn % 30 == 29:
+        if turn % 12 == 11:
             places *= 1.08
     return places

@@ -6,13 +6,15 @@ pyvis's package brings. The page's policy allows exactly its own two scripts and
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import jinja2
+import jinja2.bccache
 import pyoxigraph as ox
 import pyvis.network
 
@@ -24,7 +26,7 @@ from kg.writing import page_font
 from kg.writing.page_data import Choice, PageData, build
 from kg.writing.page_graph import read
 from kg.writing.page_index import listing, paginate
-from kg.writing.page_labels import Wrapper, clean
+from kg.writing.page_labels import Names, clean
 from kg.writing.page_model import PageGraph
 from kg.writing.page_split import LIMIT, chosen, find, of_nodes, outwards
 
@@ -70,29 +72,30 @@ def write_html(store: ox.Store, path: Path, options: PageOptions = PageOptions()
     :raises UsageError: if the options name something the graph does not have.
     :raises GraphError: if the graph cannot be written there.
     """
-    terms, wrapper = ontology.load(), Wrapper()
+    terms, names = ontology.load(), Names()
     graph = chosen(read(store, terms), options.report, options.region)
     if options.focus:
         start = find(graph, options.focus)
         order = outwards(graph, start)
         part = of_nodes(graph, set(order[:LIMIT])) if len(graph.nodes) > LIMIT else graph
         near = [iri for iri in order if iri in part.nodes]
-        data = build(part, terms, wrapper, Choice(options.max_nodes, near, options.base))
+        data = build(part, terms, names, Choice(options.max_nodes, near, options.base))
         focus = [node["key"] for node in data.nodes].index(start.removeprefix(options.base))
         _write(path, render(data, {"title": clean(options.title), "focus": focus}))
     elif len(graph.nodes) > LIMIT:
-        _write_pages(graph, terms, path, options)
+        _write_pages(graph, terms, names, path, options)
     else:
-        data = build(graph, terms, wrapper, Choice(options.max_nodes, (), options.base))
+        data = build(graph, terms, names, Choice(options.max_nodes, (), options.base))
         _write(path, render(data, {"title": clean(options.title), "focus": -1}))
 
 
-def _write_pages(graph: PageGraph, terms: Ontology, path: Path, options: PageOptions) -> None:
+def _write_pages(graph: PageGraph, terms: Ontology, names: Names, path: Path, options: PageOptions) -> None:
     """Write the index to ``path`` and the pages into a folder beside it, each linked to the index and to one another."""
-    pages = paginate(graph, terms, Wrapper(), options.max_nodes, options.base)
+    pages = paginate(graph, terms, names, options.max_nodes, options.base)
     folder = path.with_name(f"{path.stem}-pages")
     listed = listing([part for part, _ in pages.parts])
-    faces = page_font.style({page_font.REGULAR: _everything([*(data for _, data in pages.parts), pages.index])})
+    said = [*graph.labels.values(), *(s.text + s.section for s in graph.sentences.values()), pages.index, graph.observations]
+    faces = page_font.style({page_font.REGULAR: _characters([*said, _facts(graph), texts()])})
     title = clean(options.title)
     for part, data in pages.parts:
         around = {"title": part.title, "focus": -1, "pages": listed, "home": f"../{path.name}", "site": title, "cut": part.cut}
@@ -118,7 +121,7 @@ def render(data: PageData, around: Mapping[str, Any], faces: str | None = None) 
     """
     rest = {**data.rest, "strings": texts(), "language": 0, **around}
     if faces is None:
-        faces = page_font.style(_characters(data, rest))
+        faces = _faces(data, rest)
     return _rendered(PageData(data.nodes, data.edges, rest), "page.html", faces, (_library(), _script(SCRIPTS)))
 
 
@@ -130,12 +133,32 @@ def _rendered(data: PageData, template: str, faces: str, scripts: tuple[str, ...
     network.set_options(json.dumps(_OPTIONS))
     network.set_template_dir(str(VIEWER), template)
     network.templateEnv.autoescape = True
+    network.templateEnv.bytecode_cache = _COMPILED
     network.templateEnv.globals |= {
         "title": data.rest["title"] or chinese["title"], "t": chinese, "en": english, "home": data.rest.get("home", ""),
         "policy": _policy(scripts, style), "style": _Raw(style), "scripts": [_Raw(script) for script in scripts],
         "data": lambda nodes, edges, options: _data(nodes, edges, options, data.rest),
     }  # fmt: skip
     return str(network.generate_html())
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates, by the checksum of their source: pyvis makes a new environment for each page."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Fill the bucket if its template was compiled before."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep what was compiled."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 def _data(nodes: list[Any], edges: list[Any], options: str, rest: Mapping[str, Any]) -> "_Raw":
@@ -156,7 +179,7 @@ def embed(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text
 
 
 @cache
@@ -187,21 +210,27 @@ def _policy(scripts: tuple[str, ...], style: str) -> str:
     )
 
 
+@lru_cache(maxsize=4)  # the library and the script are the same on every page
 def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def _everything(parts: object) -> str:
-    """Return the characters of the texts of several pages and of the interface."""
+def _facts(graph: PageGraph) -> list[Any]:
+    return [[node.facts, node.aliases] for node in graph.nodes.values()] + [report.file for report in graph.reports.values()]
+
+
+def _characters(values: Iterable[object]) -> str:
+    """Return the characters of all texts in some values, each once."""
     found: set[str] = set()
-    for part in parts if isinstance(parts, list) else [parts]:
-        value = [part.nodes, part.rest] if isinstance(part, PageData) else part
-        found.update(json.dumps(value, ensure_ascii=False))
-    return "".join(sorted(found | set(json.dumps(texts(), ensure_ascii=False))))
+    for value in values:
+        found.update(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+    return "".join(sorted(found))
 
 
-def _characters(data: PageData, rest: Mapping[str, Any]) -> dict[page_font.Face, str]:
-    """Return the text each face is used for: the regular one for all of it, bold and serif for all but the sentences."""
-    names = json.dumps([[n["name"], n.get("aliases"), n["label"]] for n in data.nodes], ensure_ascii=False)
-    strong = names + json.dumps({k: v for k, v in rest.items() if k not in {"sentences", "observations"}}, ensure_ascii=False)
-    return {page_font.REGULAR: _everything(data) + strong, page_font.BOLD: strong, page_font.SERIF: strong}
+def _faces(data: PageData, rest: Mapping[str, Any]) -> str:
+    """Return the fonts of one page: the regular face for all of its text, bold and serif for all but the sentences."""
+    names = [[node["name"], node.get("aliases"), node["label"]] for node in data.nodes]
+    strong = _characters([names, {key: value for key, value in rest.items() if key not in {"sentences", "observations"}}])
+    facts = [node.get("facts") for node in data.nodes]
+    regular = _characters([strong, facts, rest["sentences"], rest["observations"]])
+    return page_font.style({page_font.REGULAR: regular, page_font.BOLD: strong, page_font.SERIF: strong})

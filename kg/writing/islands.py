@@ -5,14 +5,14 @@ a dozen turns of the ring are tried and the one that a page shows largest is kep
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.writing.outlines import apart, clear_of, hull
+from kg.writing.outlines import Outline, apart, clear_of, hull
 from kg.writing.packing import ASPECT, Array, Box, cheapest, free, grid, rectangle
 
 PAD = 18.0  # from the labels of an island to its coast
@@ -43,9 +43,9 @@ class Island:
     caption: float
 
     @property
-    def outline(self) -> Array:
+    def outline(self) -> Outline:
         """The coast, as a convex polygon around the island's origin."""
-        return hull(self.rectangles, PAD)
+        return Outline(hull(self.rectangles, PAD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,11 @@ def compose(islands: Sequence[Island], floats: Sequence[Float], tried: int = 4) 
     elif len(islands) > _RING:
         centres = [_scatter(outlines, floats)]
     else:
-        orders = _orders(len(islands), floats)[:tried]
-        centres = [_ring(outlines, order, turn * 2 * np.pi / _TURNS, floats) for order in orders for turn in range(_TURNS)]
+        orders, turns = _orders(len(islands), floats)[:tried], _TURNS if tried > 1 else _TURNS // 4
+        centres = [_ring(outlines, order, turn * 2 * np.pi / turns, floats) for order in orders for turn in range(turns)]
         centres.sort(key=lambda middle: _promise(islands, outlines, middle))
-    maps = [_fill(islands, outlines, middle, floats) for middle in centres[:tried]]
+    rounds = 2 if tried > 1 else 1
+    maps = [_fill(islands, outlines, middle, floats, rounds) for middle in centres[:tried]]
     return min(enumerate(maps), key=lambda pair: (round(pair[1].size, 3), pair[0]))[1]
 
 
@@ -102,51 +103,52 @@ def _orders(count: int, floats: Sequence[Float]) -> list[tuple[int, ...]]:
     return sorted(((0, *rest) for rest in permutations(range(1, count))), key=lambda order: (length(order), order))[:_ORDERS]
 
 
-def _promise(islands: Sequence[Island], outlines: Sequence[Array], centres: Array) -> float:
+def _promise(islands: Sequence[Island], outlines: Sequence[Outline], centres: Array) -> float:
     """Return how good a map of the bare islands is, lower is better."""
-    coasts = np.vstack([outline + centre for outline, centre in zip(outlines, centres, strict=True)])
+    coasts = np.vstack([outline.corners + centre for outline, centre in zip(outlines, centres, strict=True)])
     inked = np.vstack([island.rectangles + np.tile(centre, 2) for island, centre in zip(islands, centres, strict=True)])
     return _size(coasts) * (1 + _UNREST * _unrest(coasts, inked))
 
 
-def _lagoon(floats: Sequence[Float]) -> Array:
+def _lagoon(floats: Sequence[Float]) -> Outline:
     """Return the outline of the water that the floats tied to two islands or more need at the centre."""
     boxes = [item.box for item in floats if len({tie[0] for tie in item.ties}) > 1]
     area = sum((2 * box.half + _GAP) * (box.up + box.down + _GAP) for box in boxes)
     radius = max(30.0, float(np.sqrt(_LAGOON * area / np.pi)))
     angles = np.arange(24) * 2 * np.pi / 24
-    return np.stack([radius * ASPECT * np.cos(angles), radius / ASPECT * np.sin(angles)], axis=1)
+    return Outline(np.stack([radius * ASPECT * np.cos(angles), radius / ASPECT * np.sin(angles)], axis=1))
 
 
-def _ring(outlines: Sequence[Array], order: Sequence[int], turn: float, floats: Sequence[Float]) -> Array:
-    sizes = np.array([np.ptp(outlines[i], axis=0).mean() for i in order])
+def _ring(outlines: Sequence[Outline], order: Sequence[int], turn: float, floats: Sequence[Float]) -> Array:
+    sizes = np.array([np.ptp(outlines[i].corners, axis=0).mean() for i in order])
     middle = np.cumsum(sizes) - sizes / 2
     angles = turn + 2 * np.pi * middle / sizes.sum()
     spokes = np.stack([ASPECT * np.cos(angles), np.sin(angles)], axis=1)
     lagoon = _lagoon(floats)
     centres = np.zeros((len(outlines), 2))
-    for radius in np.arange(60.0, 4000.0, 15.0):
-        centres[list(order)] = radius * spokes
-        if _stands(outlines, centres, lagoon):
-            break
+    low, high = 30.0, 4000.0
+    while high - low > 10:  # the least radius at which nothing touches, by halving
+        centres[list(order)] = (low + high) / 2 * spokes
+        low, high = (low, (low + high) / 2) if _stands(outlines, centres, lagoon) else ((low + high) / 2, high)
+    centres[list(order)] = high * spokes
     for _ in range(3):
         for i in order:
             _pull(outlines, centres, lagoon, i)
     return centres
 
 
-def _stands(outlines: Sequence[Array], centres: Array, lagoon: Array) -> bool:
-    placed = [outline + centre for outline, centre in zip(outlines, centres, strict=True)]
+def _stands(outlines: Sequence[Outline], centres: Array, lagoon: Outline) -> bool:
+    placed = [outline.moved(centre) for outline, centre in zip(outlines, centres, strict=True)]
     return all(apart(a, b, _WATER) for a, b in combinations(placed, 2)) and all(apart(p, lagoon, 0.0) for p in placed)
 
 
-def _pull(outlines: Sequence[Array], centres: Array, lagoon: Array, i: int) -> None:
+def _pull(outlines: Sequence[Outline], centres: Array, lagoon: Outline, i: int) -> None:
     """Move one island towards the centre, both ways or along one axis, as far as it does not touch anything."""
-    others = [outlines[j] + centres[j] for j in range(len(outlines)) if j != i]
+    others = [outlines[j].moved(centres[j]) for j in range(len(outlines)) if j != i]
     for step in ((1.0, 1.0), (1.0, 0.0), (0.0, 1.0)):
         for _ in range(60):
             moved = centres[i] - np.sign(centres[i]) * np.minimum(np.abs(centres[i]), 10.0) * np.array(step)
-            outline = outlines[i] + moved
+            outline = outlines[i].moved(moved)
             if np.allclose(moved, centres[i]) or not apart(outline, lagoon, 0.0):
                 break
             if not all(apart(outline, other, _WATER) for other in others):
@@ -154,12 +156,12 @@ def _pull(outlines: Sequence[Array], centres: Array, lagoon: Array, i: int) -> N
             centres[i] = moved
 
 
-def _scatter(outlines: Sequence[Array], floats: Sequence[Float]) -> Array:
+def _scatter(outlines: Sequence[Outline], floats: Sequence[Float]) -> Array:
     """Place many islands, the largest in the middle, each as near to the centre and its kin as there is room."""
     weights = _shared(len(outlines), floats)
     boxes = []
     for outline in outlines:
-        low, high = outline.min(axis=0), outline.max(axis=0)
+        low, high = outline.corners.min(axis=0), outline.corners.max(axis=0)
         boxes.append(Box(float(max(-low[0], high[0])), float(-low[1]) + CAPTION + 24, float(high[1])))
     order = sorted(range(len(outlines)), key=lambda i: (-boxes[i].half * (boxes[i].up + boxes[i].down), i))
     reach = float(np.sqrt(sum((2 * b.half + 80) * (b.up + b.down + 80) for b in boxes))) * 0.8
@@ -177,20 +179,25 @@ def _scatter(outlines: Sequence[Array], floats: Sequence[Float]) -> Array:
     return centres
 
 
-def _fill(islands: Sequence[Island], outlines: Sequence[Array], centres: Array, floats: Sequence[Float]) -> Map:
+def _fill(islands: Sequence[Island], outlines: Sequence[Outline], centres: Array, floats: Sequence[Float], rounds: int) -> Map:
     """Put captions and floats on a map of islands and measure it."""
-    coasts = [outline + centre for outline, centre in zip(outlines, centres, strict=True)]
+    coasts = [outline.moved(centre) for outline, centre in zip(outlines, centres, strict=True)]
     captions = [
-        _caption(coast, island.caption, _below(centres, i)) for i, (coast, island) in enumerate(zip(coasts, islands, strict=True))
+        _caption(coast.corners, island.caption, _below(centres, i))
+        for i, (coast, island) in enumerate(zip(coasts, islands, strict=True))
     ]
     names = [(c, Box(i.caption / 2, CAPTION / 2, CAPTION / 2)) for c, i in zip(captions, islands, strict=True)]
     taken = np.array([rectangle(np.array(c), box) for c, box in names]).reshape(-1, 4)
-    corners = np.vstack([*coasts, taken.reshape(-1, 2), np.zeros((1, 2))])
+    corners = np.vstack([*(coast.corners for coast in coasts), taken.reshape(-1, 2), np.zeros((1, 2))])
     low, high = corners.min(axis=0) - 160, corners.max(axis=0) + 160
     points = grid((high[0] - low[0]) / 2, (high[1] - low[1]) / 2, 11.0) + (low + high) / 2
-    places = _float(floats, points, coasts, centres, taken)
+    tied = [
+        replace(item, ties=tuple((i, float(centres[i, 0]) + x, float(centres[i, 1]) + y) for i, x, y in item.ties))
+        for item in floats
+    ]
+    places = _float(tied, points, coasts, taken, rounds)
     boxes = [rectangle(place, item.box) for place, item in zip(places, floats, strict=True)]
-    everything = np.vstack([*coasts, taken.reshape(-1, 2), np.array(boxes).reshape(-1, 2)])
+    everything = np.vstack([*(coast.corners for coast in coasts), taken.reshape(-1, 2), np.array(boxes).reshape(-1, 2)])
     inked = np.vstack([*(i.rectangles + np.tile(c, 2) for i, c in zip(islands, centres, strict=True)), *boxes])
     return Map(centres, places, tuple(captions), _size(everything) * (1 + _UNREST * _unrest(everything, inked)))
 
@@ -223,23 +230,28 @@ def _caption(coast: Array, width: float, below: bool) -> Caption:
     return Caption(x, float(edge) + (12 + CAPTION / 2) * (1 if below else -1))
 
 
-def _float(floats: Sequence[Float], points: Array, coasts: Sequence[Array], centres: Array, names: Array) -> Array:
+def _float(floats: Sequence[Float], points: Array, coasts: Sequence[Outline], names: Array, rounds: int) -> Array:
+    """Return places in the water for boxes whose ties are given by place, each between what it is tied to and the centre."""
     places = np.zeros((len(floats), 2))
+    if not floats:
+        return places
+    least = Box(*(min(getattr(item.box, side) for item in floats) for side in Box._fields))
+    points = points[_afloat(least, coasts, names)(points)]
+    homewards = _HOME * np.hypot(points[:, 0] / ASPECT, points[:, 1])
     taken = np.full((len(floats), 4), np.inf)
-    for turn in range(2):
+    for turn in range(rounds):
         for i, item in enumerate(floats):
             taken[i] = np.inf
-            cost = _HOME * np.hypot(points[:, 0] / ASPECT, points[:, 1])
-            ends = [centres[island] + np.array([x, y]) for island, x, y in item.ties]
-            ends += [places[j] for j in item.floats if turn or j < i]
-            for end in ends:
-                cost = cost + np.hypot(points[:, 0] - end[0], points[:, 1] - end[1]) / len(ends)
+            ends = [(x, y) for _, x, y in item.ties] + [tuple(places[j]) for j in item.floats if turn or j < i]
+            cost = homewards
+            for x, y in ends:
+                cost = cost + np.hypot(points[:, 0] - x, points[:, 1] - y) / len(ends)
             places[i] = cheapest(points, cost, _afloat(item.box, coasts, np.vstack([names, taken])))
             taken[i] = rectangle(places[i], item.box)
     return places
 
 
-def _afloat(box: Box, coasts: Sequence[Array], taken: Array) -> Callable[[Array], NDArray[np.bool_]]:
+def _afloat(box: Box, coasts: Sequence[Outline], taken: Array) -> Callable[[Array], NDArray[np.bool_]]:
     """Return the test whether a box is in the water and off all others."""
 
     def fits(points: Array) -> NDArray[np.bool_]:

@@ -19,16 +19,18 @@ _LEAST = 3  # entities that make an island
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How much a layout may cost: entities above which there are no islands, rounds of packing, maps tried, grid step."""
+    """How much a layout may cost: entities above which there are no islands, rounds of packing, maps tried, grid step, steps of
+    the force layout."""
 
     crowd: int = 600
     passes: int = 2
     tried: int = 4
     step: float = 8.0
+    steps: int = 60
 
 
 CARE = Effort()  # a second for 100 entities: the one page of a small graph
-HASTE = Effort(crowd=160, passes=0, tried=1, step=14.0)  # a tenth of that: each of a hundred pages of a large graph
+HASTE = Effort(crowd=160, passes=0, tried=1, step=20.0, steps=20)  # a tenth of that: each of a hundred pages of a large graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Layout:
 def arrange(items: Sequence[Item], links: Sequence[tuple[int, int]], names: Mapping[str, float], effort: Effort = CARE) -> Layout:
     """Return the layout of the items; ``links`` are pairs of positions, ``names`` the width in em of each group's caption."""
     if len(items) > effort.crowd:
-        places = force.layout(len(items), links, [max(item.box.half, item.box.up) for item in items])
+        places = force.layout(len(items), links, [max(item.box.half, item.box.up) for item in items], effort.steps)
         return Layout(np.asarray(np.round(places)), {})
     neighbours: list[set[int]] = [set() for _ in items]
     for a, b in links:

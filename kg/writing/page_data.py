@@ -15,12 +15,12 @@ from kg.iri import BASE
 from kg.ontology import Ontology
 from kg.writing import page_terms
 from kg.writing.layout import CARE, Effort
-from kg.writing.page_labels import Wrapper, clean, shorten
+from kg.writing.page_labels import Names, clean, shorten
 from kg.writing.page_model import Edge, Node, PageGraph
 from kg.writing.page_places import Drawn, place
-from kg.writing.pinyin import readings
 
-_OTHER = page_terms.Type("Thing", "其他", "Other", "#54616e", "#96a3b0", "dot")
+# The look of entities whose class has none in the ontology
+OTHER = page_terms.Type("Thing", "其他", "Other", "#54616e", "#96a3b0", "dot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +40,6 @@ class _Index:
 
     def __call__(self, thing: str) -> int:
         return self.known.setdefault(thing, len(self.known))
-
-
-def regions_of(graph: PageGraph) -> dict[str, frozenset[str]]:
-    """Return for each entity the regions of the reports it occurs in; a report without a region stands for itself."""
-    return {
-        iri: frozenset(graph.reports[r].region or r for r in reports if r in graph.reports)
-        for iri, reports in graph.reports_of().items()
-    }
-
-
-def ranked(graph: PageGraph) -> list[str]:
-    """Return the entities, most connected first: by neighbours and by the reports that share them, then by mentions."""
-    neighbours = neighbourhood(graph)
-    reports = graph.reports_of()
-
-    def weight(iri: str) -> tuple[float, float, str]:
-        shared = max(0, len(reports.get(iri, ())) - 1)
-        return (-(len(neighbours[iri]) + 3 * shared), -len(graph.mentions.get(iri, ())), iri)
-
-    return sorted(graph.nodes, key=weight)
-
-
-def neighbourhood(graph: PageGraph) -> dict[str, set[str]]:
-    """Return for each entity those that an edge joins it to, itself left out."""
-    found: dict[str, set[str]] = {iri: set() for iri in graph.nodes}
-    for subject, _, object_ in graph.edges:
-        if subject != object_:
-            found[subject].add(object_)
-            found[object_].add(subject)
-    return found
 
 
 def communities(graph: PageGraph) -> dict[str, int]:
@@ -96,12 +66,12 @@ class Choice:
     pages: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
-def build(graph: PageGraph, ontology: Ontology, wrapper: Wrapper, choice: Choice = Choice()) -> PageData:
+def build(graph: PageGraph, ontology: Ontology, names: Names, choice: Choice = Choice()) -> PageData:
     """Return the data of one page."""
-    order = ranked(graph)
+    order = graph.ranked
     looks = page_terms.types(ontology)
-    builder = _Builder(graph, ontology, order, looks)
-    drawn = _drawn(graph, order, looks, ontology, wrapper)
+    builder = _Builder(graph, ontology, order, names)
+    drawn = _drawn(graph, order, looks, ontology, names)
     first = [builder.number[iri] for iri in (choice.order or order)][: choice.limit]
     placed = place(drawn, builder.pairs(), {r: clean(builder.name(r)) for d in drawn for r in d.groups}, first, choice.effort)
     nodes = [builder.node(iri, drawn[i]) for i, iri in enumerate(order)]
@@ -120,9 +90,9 @@ def build(graph: PageGraph, ontology: Ontology, wrapper: Wrapper, choice: Choice
 
 
 def _drawn(
-    graph: PageGraph, order: Sequence[str], looks: Mapping[str, page_terms.Type], ontology: Ontology, wrapper: Wrapper
+    graph: PageGraph, order: Sequence[str], looks: Mapping[str, page_terms.Type], ontology: Ontology, names: Names
 ) -> list[Drawn]:
-    neighbours, regions, kinds = neighbourhood(graph), regions_of(graph), list(ontology.classes)
+    neighbours, regions, kinds = graph.neighbours, graph.regions_of, list(ontology.classes)
     hubs = {report.issuer for report in graph.reports.values()}
     own = {r.iri: r for r in graph.reports.values()}
     drawn = []
@@ -133,8 +103,8 @@ def _drawn(
             home = clean(graph.labels.get(min(homes), ""))
             issuer = clean(graph.labels.get(own[iri].issuer, "")) if iri in own else ""
             known = [name for name in (issuer, home, _tail(home), shorten(issuer, [home])) if name]
-        lines = wrapper.wrap(shorten(node.label, known))
-        kind = kinds.index(looks.get(node.type, _OTHER).name) if node.type in looks else len(kinds)
+        lines = names.wrap(shorten(node.label, known))
+        kind = kinds.index(looks.get(node.type, OTHER).name) if node.type in looks else len(kinds)
         drawn.append(Drawn(lines, len(neighbours[iri]), homes, kind, iri in hubs))
     return drawn
 
@@ -151,13 +121,13 @@ def _tail(region: str) -> str:
 class _Builder:
     """Turns the values of a graph into those of the page, numbering types, reports, regions and sentences as they come."""
 
-    def __init__(self, graph: PageGraph, ontology: Ontology, order: Sequence[str], looks: Mapping[str, page_terms.Type]) -> None:
-        self.graph, self.ontology, self.looks = graph, ontology, looks
+    def __init__(self, graph: PageGraph, ontology: Ontology, order: Sequence[str], names: Names) -> None:
+        self.graph, self.ontology, self.looks, self.names = graph, ontology, page_terms.types(ontology), names
         self.number = {iri: i for i, iri in enumerate(order)}
         self.types, self.relations, self.regions, self.rules = _Index(), _Index(), _Index(), _Index()
         self.reports = {iri: i for i, iri in enumerate(graph.reports)}
         self.sentences = {iri: i for i, iri in enumerate(self._in_text_order())}
-        self.occurs, self.homes = graph.reports_of(), regions_of(graph)
+        self.occurs, self.homes = graph.reports_of, graph.regions_of
         counts = Counter(self._look(graph.nodes[iri]).name for iri in order)
         for name, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
             self.types(name)
@@ -172,7 +142,7 @@ class _Builder:
         return sorted(place, key=lambda iri: (place[iri].report, place[iri].begin, iri))
 
     def _look(self, node: Node) -> page_terms.Type:
-        return self.looks.get(node.type, _OTHER)
+        return self.looks.get(node.type, OTHER)
 
     def name(self, iri: str) -> str:
         return self.graph.labels.get(iri) or iri.rsplit("/", 1)[-1]
@@ -195,7 +165,7 @@ class _Builder:
             "tier": drawn.tier,
             "reports": sorted(self.reports[r] for r in self.occurs.get(iri, ()) if r in self.reports),
             "homes": sorted(self.regions(r) for r in self.homes.get(iri, ())),
-            "pinyin": readings((node.label, *node.aliases)),
+            "pinyin": self.names.readings((node.label, *node.aliases)),
             "mentions": [[self.sentences[m.sentence], m.begin, m.end] for m in self.graph.mentions.get(iri, ())],
         }
         optional = {"aliases": list(node.aliases), "kind": node.kind, "facts": [list(fact) for fact in node.facts]}
@@ -215,7 +185,7 @@ class _Builder:
     def rest(self) -> dict[str, Any]:
         """Return all but nodes and edges; to be called after them, when everything has its number."""
         graph, terms = self.graph, page_terms.terms()
-        looks = {look.name: look for look in (*self.looks.values(), _OTHER)}
+        looks = {look.name: look for look in (*self.looks.values(), OTHER)}
         sentences = [graph.sentences[iri] for iri in self.sentences]
         return {
             "types": [[n, *_pair(looks[n]), looks[n].colour, looks[n].dark, looks[n].symbol] for n in self.types.known],

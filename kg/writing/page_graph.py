@@ -27,7 +27,11 @@ class _Facts:
         self.all, self.one, self.integers = cache(self._all), cache(self._one), cache(self._integers)
 
     def _all(self, predicate: str) -> dict[str, list[str]]:
-        pairs = {(subject, node.value) for subject, node in self._quads(predicate)}
+        pairs = set()
+        for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, None):
+            source, node = quad.subject, quad.object
+            if isinstance(source, ox.NamedNode) and isinstance(node, ox.NamedNode | ox.Literal):
+                pairs.add((source.value, node.value))
         found: dict[str, list[str]] = defaultdict(list)
         for subject, value in sorted(pairs):
             found[subject].append(value)

@@ -1,7 +1,7 @@
 """A graph too large for one page: an index with a searchable list of all entities, and a page for each part."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +9,10 @@ from kg.iri import BASE
 from kg.ontology import Ontology
 from kg.writing import page_terms
 from kg.writing.layout import HASTE
-from kg.writing.page_data import Choice, PageData, build, communities, neighbourhood, ranked
-from kg.writing.page_labels import Wrapper, clean
-from kg.writing.page_model import PageGraph
+from kg.writing.page_data import OTHER, Choice, PageData, build, communities
+from kg.writing.page_labels import Names, clean
+from kg.writing.page_model import Node, PageGraph
 from kg.writing.page_split import Part, split
-from kg.writing.pinyin import readings
 
 _SHOWN = 6  # pages that an entity names at most
 
@@ -26,7 +25,7 @@ class Pages:
     parts: list[tuple[Part, PageData]]
 
 
-def paginate(graph: PageGraph, ontology: Ontology, wrapper: Wrapper, limit: int, base: str = BASE) -> Pages:
+def paginate(graph: PageGraph, ontology: Ontology, names: Names, limit: int, base: str = BASE) -> Pages:
     """Return the index and the pages of a large graph; ``limit`` is how many entities a page draws at first."""
     groups = communities(graph)
     parts = split(graph, groups)
@@ -38,8 +37,22 @@ def paginate(graph: PageGraph, ontology: Ontology, wrapper: Wrapper, limit: int,
     for number, part in enumerate(parts):
         others = {iri: [n for n in where[iri] if n != number][:_SHOWN] for iri in part.graph.nodes}
         pages = {iri: numbers for iri, numbers in others.items() if numbers}
-        built.append((part, build(part.graph, ontology, wrapper, Choice(limit, (), base, HASTE, groups, pages))))
-    return Pages(_index(graph, ontology, parts, where, base), built)
+        built.append((part, build(part.graph, ontology, names, Choice(limit, (), base, HASTE, groups, pages))))
+    looks = page_terms.types(ontology)
+    entities = [(iri, looks.get(graph.nodes[iri].type, OTHER), where.get(iri, [])) for iri in graph.ranked]
+    used = Counter(look for _, look, _ in entities)
+    types = sorted(used, key=lambda look: (-used[look], look.name))
+    neighbours = graph.neighbours
+    index = {
+        "types": [[t.name, t.zh, t.en, t.colour, t.dark, t.symbol] for t in types],
+        "pages": listing(parts),
+        "edges": len(graph.edges),
+        "entities": [
+            [iri.removeprefix(base), *_entity(graph.nodes[iri], names), types.index(look), len(neighbours[iri]), pages[:_SHOWN]]
+            for iri, look, pages in entities
+        ],
+    }
+    return Pages(index, built)
 
 
 def listing(parts: Sequence[Part]) -> list[list[Any]]:
@@ -47,34 +60,5 @@ def listing(parts: Sequence[Part]) -> list[list[Any]]:
     return [[p.kind, p.title, p.file, len(p.graph.nodes), len(p.graph.edges)] for p in parts]
 
 
-def _index(
-    graph: PageGraph, ontology: Ontology, parts: Sequence[Part], where: Mapping[str, Sequence[int]], base: str
-) -> dict[str, Any]:
-    looks = page_terms.types(ontology)
-    order = ranked(graph)
-    names = {iri: looks[graph.nodes[iri].type].name if graph.nodes[iri].type in looks else "" for iri in order}
-    used = sorted(Counter(names.values()).items(), key=lambda pair: (-pair[1], pair[0]))
-    number = {name: i for i, (name, _) in enumerate(used)}
-    shown = {look.name: [look.name, look.zh, look.en, look.colour, look.dark, look.symbol] for look in looks.values()}
-    neighbours = neighbourhood(graph)
-    return {
-        "types": [shown.get(name, ["", "其他", "Other", "#54616e", "#96a3b0", "dot"]) for name, _ in used],
-        "pages": listing(parts),
-        "entities": [_entity(graph, iri, base, number[names[iri]], [len(neighbours[iri]), where.get(iri, ())]) for iri in order],
-        "edges": len(graph.edges),
-    }
-
-
-def _entity(graph: PageGraph, iri: str, base: str, type_: int, place: Sequence[Any]) -> list[Any]:
-    node = graph.nodes[iri]
-    degree, pages = place
-    names = [clean(alias) for alias in node.aliases]
-    return [
-        iri.removeprefix(base),
-        clean(node.label),
-        type_,
-        degree,
-        list(pages)[:_SHOWN],
-        names,
-        readings((node.label, *node.aliases)),
-    ]
+def _entity(node: Node, names: Names) -> tuple[str, list[str], list[str]]:
+    return clean(node.label), [clean(alias) for alias in node.aliases], names.readings((node.label, *node.aliases))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from kg.segmentation import Segmenter
+from kg.writing import pinyin
 
 LINE = 8.5  # em; the widest line
 LINES = 3
@@ -64,12 +65,19 @@ def width(text: str) -> float:
     return sum(map(_em, text))
 
 
-class Wrapper:
-    """Wraps labels with one segmenter (loading its dictionary takes a tenth of a second)."""
+class Names:
+    """Wraps and reads labels with one segmenter (loading its dictionary takes a tenth of a second); remembers the results."""
 
     def __init__(self, segmenter: Segmenter | None = None) -> None:
         self._cut: Callable[[str], list[str]] = (segmenter or Segmenter()).cut
         self._known: dict[str, tuple[str, ...]] = {}
+        self._read: dict[tuple[str, ...], list[str]] = {}
+
+    def readings(self, names: tuple[str, ...]) -> list[str]:
+        """Return the pinyin of an entity's names; see `kg.writing.pinyin`."""
+        if names not in self._read:
+            self._read[names] = pinyin.readings(names, self._cut)
+        return self._read[names]
 
     def wrap(self, label: str) -> tuple[str, ...]:
         """Return one to three lines of at most `LINE` em; what does not fit is cut with an ellipsis.

@@ -5,6 +5,7 @@ Offsets are half-open, in code points of the report's text.
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -85,9 +86,12 @@ class Report:
 Edge = tuple[str, str, str]  # subject, local name of the relation, object
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageGraph:
-    """All that a page can show. ``labels`` also names regions and rules that are no nodes themselves."""
+    """All that a page can show. ``labels`` also names regions and rules that are no nodes themselves.
+
+    What is derived from it is worked out at the first use and kept.
+    """
 
     nodes: dict[str, Node]
     edges: dict[Edge, tuple[Statement, ...]]
@@ -98,8 +102,9 @@ class PageGraph:
     labels: dict[str, str]
     parents: dict[str, str] = field(default_factory=dict)
 
+    @cached_property
     def reports_of(self) -> dict[str, frozenset[str]]:
-        """Return for each entity the reports that mention it, state something of it or measure it."""
+        """For each entity the reports that mention it, state something of it or measure it."""
         found: dict[str, set[str]] = defaultdict(set)
         for iri, mentions in self.mentions.items():
             found[iri].update(self.sentences[m.sentence].report for m in mentions)
@@ -112,3 +117,29 @@ class PageGraph:
         for iri in self.reports:
             found[iri].add(iri)
         return {iri: frozenset(reports) for iri, reports in found.items()}
+
+    @cached_property
+    def regions_of(self) -> dict[str, frozenset[str]]:
+        """For each entity the regions of the reports it occurs in; a report without a region stands for itself."""
+        home = {iri: report.region or iri for iri, report in self.reports.items()}
+        return {iri: frozenset(home[r] for r in reports if r in home) for iri, reports in self.reports_of.items()}
+
+    @cached_property
+    def neighbours(self) -> dict[str, set[str]]:
+        """For each entity those that an edge joins it to, itself left out."""
+        found: dict[str, set[str]] = {iri: set() for iri in self.nodes}
+        for subject, _, object_ in self.edges:
+            if subject != object_:
+                found[subject].add(object_)
+                found[object_].add(subject)
+        return found
+
+    @cached_property
+    def ranked(self) -> list[str]:
+        """The entities, most connected first: by neighbours and by the reports that share them, then by mentions."""
+
+        def weight(iri: str) -> tuple[float, float, str]:
+            shared = max(0, len(self.reports_of.get(iri, ())) - 1)
+            return (-(len(self.neighbours[iri]) + 3 * shared), -len(self.mentions.get(iri, ())), iri)
+
+        return sorted(self.nodes, key=weight)

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from kg.errors import UsageError
-from kg.writing.page_data import communities, neighbourhood, ranked
+from kg.writing.page_data import communities
 from kg.writing.page_labels import clean
 from kg.writing.page_model import Edge, Mention, Observation, PageGraph, Statement
 
 LIMIT = 2000  # entities that one page shows at most
 _COMMUNITY = 12  # entities that make a community worth a page
-_COMMUNITIES = 40
+_COMMUNITIES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def find(graph: PageGraph, name: str) -> str:
 
     :raises UsageError: if there is none.
     """
-    order = ranked(graph)
+    order = graph.ranked
     exact = [iri for iri in order if name in (iri, graph.nodes[iri].label) or iri.endswith("/" + name)]
     other = [iri for iri in order if name in graph.nodes[iri].aliases]
     if exact or other:
@@ -142,7 +142,7 @@ def find(graph: PageGraph, name: str) -> str:
 
 def outwards(graph: PageGraph, start: str) -> list[str]:
     """Return the entities by their distance from one of them, most connected first at each distance; the unreached last."""
-    neighbours, place = neighbourhood(graph), {iri: i for i, iri in enumerate(ranked(graph))}
+    neighbours, place = graph.neighbours, {iri: i for i, iri in enumerate(graph.ranked)}
     order, seen, ring = [start], {start}, [start]
     while ring:
         ring = sorted({n for iri in ring for n in neighbours[iri]} - seen, key=place.__getitem__)
@@ -154,10 +154,8 @@ def outwards(graph: PageGraph, start: str) -> list[str]:
 def split(graph: PageGraph, groups: Mapping[str, int] | None = None) -> list[Part]:
     """Return the parts of a large graph: one for each report, each region with several reports, and each community."""
     shelves = Shelves(graph)
-    parts = [
-        _part(graph, "report", report.label, number, shelves.take({iri}))
-        for number, (iri, report) in enumerate(graph.reports.items(), 1)
-    ]
+    reports = sorted(graph.reports.values(), key=lambda r: (r.region, r.end, r.iri))
+    parts = [_part(graph, "report", r.label, number, shelves.take({r.iri})) for number, r in enumerate(reports, 1)]
     regions: dict[str, set[str]] = {}
     for iri, report in graph.reports.items():
         regions.setdefault(report.region, set()).add(iri)
@@ -166,7 +164,7 @@ def split(graph: PageGraph, groups: Mapping[str, int] | None = None) -> list[Par
         _part(graph, "region", graph.labels.get(region, region), number, shelves.take(reports))
         for number, (region, reports) in enumerate(shared, 1)
     ]
-    order = ranked(graph)
+    order = graph.ranked
     circles: dict[int, list[str]] = {}
     found = communities(graph) if groups is None else groups
     for iri in order:
@@ -181,5 +179,5 @@ def split(graph: PageGraph, groups: Mapping[str, int] | None = None) -> list[Par
 def _part(graph: PageGraph, kind: str, title: str, number: int, own: PageGraph) -> Part:
     size = len(own.nodes)
     if size > LIMIT:
-        own = of_nodes(own, set(ranked(own)[:LIMIT]))
+        own = of_nodes(own, set(own.ranked[:LIMIT]))
     return Part(kind, clean(title), f"{kind}-{number:03d}.html", own, size if size > LIMIT else 0)
