@@ -25,6 +25,7 @@ class _Part:
         self._out: list[str] = []
         self._key = reading.document.sha256[:12]
         self._sentences: dict[int, str] = {}
+        self._named: dict[str, int] = {}
         self._extractors: set[str] = set()
 
     def lines(self) -> list[str]:
@@ -73,6 +74,9 @@ class _Part:
         iri = f"ment:{self._key}_{mention.begin}-{mention.end}"
         if mention.inside:
             iri += "_in"
+        self._named[iri] = self._named.get(iri, 0) + 1
+        if self._named[iri] > 1:  # one span, several entities: 港澳
+            iri += f"_{self._named[iri]}"
         sentence, rule = self._sentence(mention.begin), self._extractor(mention.rule)
         self._out += (
             f"{iri}\t0a\tgk:Mention",

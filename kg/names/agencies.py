@@ -22,7 +22,7 @@ _GOES_ON = re.compile(r"长(?![一-龥]*?[江安沙春])|[员托派任]|法(?!�
 _NEVER_BARE = frozenset(["人民政府", "政府", "人民法院", "人民检察院", "法院", "检察院", "公安机关", "党委", "人大", "政协", "中学", "小学", "医院"])
 _COLLECTIVE = re.compile(r"(?:各[^,。;:\n]{0,12}|直辖市|地方|当地|各级|有关|相关|所在地|上级|下级|同级|本级)$")
 _DOING = ("事", "理", "公", "件", "证", "学", "结", "税", "好", "成", "案", "会", "展")
-_UNIT = re.compile(r"(?![一-龥]{0,8}[的了和与在等])[一-龥、]{2,9}?(?:科|股|处|支队|大队|中队|分局|司)(?![长员级技学普研理室分])")
+_UNIT = re.compile(r"(?![一-龥]{0,8}[的了和与在等及])[一-龥、]{2,9}?(?:科|股|处|支队|大队|中队|分局|(?<!公)司)(?![长员级技学普研理室分])")
 _JOINT_LEVEL = re.compile(r"(?<![一-龥])([省市区县])、(?=[市区县])")
 
 
@@ -54,6 +54,8 @@ def _departments(scan: Scan) -> Iterator[Mention]:
     norm, edges = scan.norm, scan.edges
     for begin, end, form in scan.departments:
         start, where = prefix(scan, begin)
+        if not where and len(form) > _PLAIN and norm[begin - 1 : begin] in set(LEVEL_CHARS):
+            start, where = begin - 1, "L" + norm[begin - 1]  # a full name leaves no doubt, whatever the dictionary glued
         if not where and form in _PLACE_BOUND:
             start = _unknown_place(scan, begin)
             if start < begin:
@@ -81,6 +83,7 @@ def _departments(scan: Scan) -> Iterator[Mention]:
 _PLACE_BOUND = frozenset(
     ["海关", "边检站", "出入境边防检查站", "口岸管委会", "海事局", "海事处", "边境检查站", "口岸管理委员会", "缉私局", "监狱", "戒毒所"]
 )
+_PLAIN = 4  # characters: a longer department is its full name
 _UNKNOWN_PLACE = re.compile(r"(?:^|[,。;:、与和及在由向经对\n ])([一-龥]{2,4})$")
 
 

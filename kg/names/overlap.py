@@ -38,7 +38,10 @@ def resolve(candidates: Iterable[Mention]) -> list[Mention]:
         before = outer[i - 1] if i else None
         after = outer[i] if i < len(outer) else None
         if before is not None and mention.begin < before.end:
-            if mention.end <= before.end and _may_nest(mention, before):
+            if mention.rule == before.rule == "region-group" and mention[:2] == before[:2]:
+                begins.insert(i, mention.begin)
+                outer.insert(i, mention)
+            elif mention.end <= before.end and _may_nest(mention, before):
                 inner.append(mention._replace(inside=True))
         elif after is None or mention.end <= after.begin:
             begins.insert(i, mention.begin)

@@ -19,6 +19,11 @@ def find(scan: Scan) -> Iterator[Mention]:
         short = place.forms[-1][-1] not in "省市区县州盟旗" and place.forms[-1] not in scan.gazetteer.areas
         if short and _NOT_AFTER.match(norm, place.end):
             continue
+        area = scan.gazetteer.areas.get(place.forms[-1])
+        if area is not None and area.kind == "group":  # 港澳: one span, several regions
+            for code in area.members:
+                yield Mention(place.begin, place.end, "Region", "region-group", 0.9, Hint("code", code))
+            continue
         yield Mention(place.begin, place.end, "Region", "region", 0.9 if short else 0.97, Hint("region", "/".join(place.forms)))
     counties = scan.gazetteer.towns.counties
     for match in _TOWN.finditer(norm):

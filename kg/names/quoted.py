@@ -84,7 +84,7 @@ def _names_policy(inner: str, noun: Head) -> bool:
 
 
 def _alone(scan: Scan, begin: int, end: int, inner: str) -> Iterator[Mention]:
-    """Yield a quotation without a head noun that is a name by its own form."""
+    """Yield a quotation without a head noun that is a name by its own form or by what is said of it."""
     if any(entry.context != "region" for entry in scan.gazetteer.named.get(inner.translate(_QUOTES), ())):
         return  # the gazetteer knows what it is
     if _PLATFORM_QUOTED.search(inner) and len(inner) > 2:
@@ -93,3 +93,29 @@ def _alone(scan: Scan, begin: int, end: int, inner: str) -> Iterator[Mention]:
         yield Mention(begin, end, "Policy", "service-mode", 0.85, Hint("composed", "policy-servicemode"))
     elif _FORMULA.match(inner):
         yield Mention(begin, end, "Policy", "formula", 0.7, Hint("composed", "policy-model"))
+    elif _said_to_be_carried_out(scan, begin, end, inner):
+        yield Mention(begin, end, "Policy", "quoted-policy", 0.6, Hint("composed", ""))
+
+
+# What is done with a named way of working (推行“…”), and what is said after a quotation that is none
+_CARRIED_OUT = re.compile(
+    r"(?:推行|实行|推广|推动|落实|坚持|开展|围绕|立足|享受|实施|深化|升级|推出|打造|创新|探索|提出的|服务好|建成|开发|聚焦|紧扣|践行|执行|施行|启动|首创"
+    r"|运用|采取|试行|推进|争创|通报|引入|创建|总结|形成|建立|完善|健全|开启|铺开|主推|力推|部署)[^,。;“”、]{0,3}$"
+)
+_AS_MEANS = re.compile(r"以$")
+_MEANS_AFTER = re.compile(r"为(?:抓手|契机|主线|引领|牵引|突破口|载体|总抓手)")
+_NO_NAME_AFTER = re.compile(r"(?:的)?(?:问题|现象|原则|思路|理念|格局|难题|困境|瓶颈|要求|目标|氛围|意识|精神|短板|痛点|堵点|建设|产品|效应|优势|水平|力度|速度|作用)")
+_ENDS_AS_EFFECT = re.compile(r"(?:感|度|心|力|化|率|跑|难|慢|繁|路|程|里|坎|结|病|症|锁|墙|鸿沟|最后一公里|加速|减法|加法|乘法|组合拳|金钥匙|及时雨)$")
+
+
+def _said_to_be_carried_out(scan: Scan, begin: int, end: int, inner: str) -> bool:
+    """Return whether the words around a quotation treat it as something that is carried out, not as an effect or a value."""
+    norm = scan.norm
+    if not 3 <= len(inner) <= 24 or "。" in inner or _ENDS_AS_EFFECT.search(inner) or _NO_NAME_AFTER.match(norm, end):
+        return False
+    if _AS_MEANS.search(norm, max(begin - 2, 0), begin):
+        return _MEANS_AFTER.match(norm, end) is not None
+    first = begin
+    while norm[first - 1] in "、”" and (opened := scan.opening.get(first if norm[first - 1] == "”" else first - 1)) is not None:
+        first = opened  # a list of quotations is one thing
+    return _CARRIED_OUT.search(norm, max(first - 12, 0), first) is not None

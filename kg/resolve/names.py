@@ -40,7 +40,7 @@ class Namer:
         self.before: dict[int, Entity] = {}  # position -> the body named right before it
         self._by_begin = {m.begin: m for m in mentions if not m.inside}
         self._ways: dict[str, Callable[[Mention, Hint], Entity | None]] = {
-            "alias": self._alias, "before-region": self._before_region, "composed": self._composed, "department": self._department, "named": self._named,
+            "alias": self._alias, "code": self._code, "before-region": self._before_region, "composed": self._composed, "department": self._department, "named": self._named,
             "number": self._number, "of-agency": self._of_agency, "of-region": self._of_region, "own-agency": self._own_agency,
             "own-document": self._own_document, "session": self._session, "printed": self._printed, "unit": self._unit, "own-region": self._own_region, "region": self._region, "title": self._title,
             "town": self._town,
@@ -181,6 +181,9 @@ class Namer:
             candidates = self.gazetteer.regions.candidates(forms[0], self.year)
             return self._miss(mention, "several regions have this name", tuple(c.label for c in candidates))
         return self.registry.region(region)
+
+    def _code(self, mention: Mention, hint: Hint) -> Entity | None:
+        return self.registry.region(self.gazetteer.regions.current[hint.value])
 
     def _town(self, mention: Mention, hint: Hint) -> Entity | None:
         county = region_of(hint.extra.split("/"), self.gazetteer, self.home, self.year) if hint.extra else self.home
