@@ -63,7 +63,7 @@ MUTANTS: list[tuple[str, str, Edit]] = [
     ("superclass", "no Organization", lambda g: g.drop(FINANCE.iri, "a", "gk:Organization")),
     ("disjoint", "policy and place", lambda g: g.put(ONE_NET.iri, "a", "gk:Place")),
     *(
-        ("deictic-label", name, lambda g, name=name: g.swap(FINANCE.iri, "rdfs:label", f'"{name}"@zh'))  # type: ignore[misc]
+        ("deictic-label", name, lambda g, name=name: g.swap(FINANCE.iri, "rdfs:label", f'"{name}"@zh'))
         for name in ("我局", "区政府", "市委", "全区", "局党组", "办公室", "市委办公室")
     ),
     ("document-values", "two dates", lambda g: g.put(NOTICE.iri, "gk:dateInForce", '"2022-04-01"^^xsd:date')),

@@ -14,9 +14,12 @@ FIRST = """广州市荔湾区数据局2022年工作总结
 群众满意率达99.5%。
 """
 # Same length of title, one sentence that spans the offsets of all sentences of the first
-SECOND = """广州市荔湾区数据局2023年工作总结
+SECOND = (
+    """广州市荔湾区数据局2023年工作总结
 本年度各项重点工作按计划推进,具体情况是:荔湾通覆盖全区街道,窗口工作人员逐一走访企业,听取对线上办事的意见和建议,并将意见分类交办,
-""".rstrip("\n") + "限期答复,答复情况按月公开,接受企业和社会各界的监督,同时把好的做法固定下来,形成可以推广的经验,供其他部门参考使用。\n"
+""".rstrip("\n")
+    + "限期答复,答复情况按月公开,接受企业和社会各界的监督,同时把好的做法固定下来,形成可以推广的经验,供其他部门参考使用。\n"
+)
 
 COUNTRY = Entity("region:100000", "Region", "中国", facts=(("gk:gbCode", '"100000"'), ("gk:level", "gk:National")))
 CITY = Entity(
@@ -55,10 +58,14 @@ REPORT_2 = Entity("doc:广州市荔湾区数据局2023年工作总结", "Report"
 ENTITIES = (COUNTRY, CITY, DISTRICT, BUREAU, FINANCE, PLATFORM, ZONE, ONE_NET, STREAMLINE, NOTICE)
 
 
-def statement(document: Document, clause: str, triple: tuple[Entity, str, Entity], rule: str, confidence: float = 0.8) -> Statement:
+def statement(
+    document: Document, clause: str, triple: tuple[Entity, str, Entity], rule: str, confidence: float = 0.8
+) -> Statement:
     begin = document.text.index(clause)
     subject, predicate, object_ = triple
-    return Statement(subject, predicate, object_, "done", begin, begin + len(clause), rule, confidence, subject.label not in clause)
+    return Statement(
+        subject, predicate, object_, "done", begin, begin + len(clause), rule, confidence, subject.label not in clause
+    )
 
 
 def observation(document: Document, quoted: str, value: str, unit: str, total: str = "") -> Observation:
@@ -182,7 +189,9 @@ class Lines:
 
     @staticmethod
     def _is(row: tuple[str, ...], subject: str, predicate: str, object_: str) -> bool:
-        return all(not wanted or wanted == cell for wanted, cell in ((subject, row[0]), (predicate, row[1][1:]), (object_, row[2])))
+        return all(
+            not wanted or wanted == cell for wanted, cell in ((subject, row[0]), (predicate, row[1][1:]), (object_, row[2]))
+        )
 
 
 def lines() -> Lines:

@@ -9,11 +9,14 @@ import sys
 import typer
 
 from kg import __version__
-from kg.cli import build
+from kg.cli import build, score, validate, verify
 from kg.errors import GovkgError
 
 COMMANDS = {
     "build": build.command,
+    "score": score.command,
+    "validate": validate.command,
+    "verify": verify.command,
 }
 
 app = typer.Typer(

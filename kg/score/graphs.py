@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg import ontology, resources, store
+from kg.errors import GraphError
 from kg.iri import GK, NAMESPACES
 from kg.score.facts import Facts, comparable, triple, value
 
@@ -31,9 +32,15 @@ _SIGNS = "SELECT ?node ?sign { ?node a gk:ComparatorConcept ; skos:notation ?sig
 def read(path: Path) -> dict[str, Facts]:
     """Return the facts of each source file of a graph.
 
-    :raises GraphError: if the graph cannot be read.
+    :raises GraphError: if the graph cannot be read, or a value or confidence in it is no number.
     """
-    loaded = store.read(path)
+    try:
+        return _read(store.read(path))
+    except InvalidOperation as error:
+        raise GraphError(path, "a gk:value or gk:confidence is no number", "kg validate tells which") from error
+
+
+def _read(loaded: ox.Store) -> dict[str, Facts]:
     labels: dict[str, str] = {}
     for node, label in _ask(loaded, _LABELS):
         labels[node] = max(label, labels.get(node, ""))

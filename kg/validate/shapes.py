@@ -32,14 +32,14 @@ def run(store: ox.Store, path: Path) -> list[Problem]:
     :raises DataError: if the file is no Turtle, or its shapes are malformed.
     """
     from pyshacl import validate
-    from pyshacl.errors import ConstraintLoadError, ShapeLoadError
+    from pyshacl.errors import ReportableRuntimeError
     from rdflib import Graph
 
     try:
         # Graphs are made here, not parsed by pySHACL: that takes five times as long, through an interface that rdflib deprecates
         shapes = _graph(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
         _, report, _ = validate(_graph(store), shacl_graph=shapes, inference="none", inplace=True)
-    except (SyntaxError, ShapeLoadError, ConstraintLoadError) as error:
+    except (SyntaxError, ReportableRuntimeError) as error:
         raise DataError(path.name, str(error), "mend the shapes") from error
     if not isinstance(report, Graph):
         raise DataError(path.name, str(report), "mend the shapes")
