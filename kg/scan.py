@@ -1,7 +1,7 @@
 """One pass over a text: words, quotes and all gazetteer hits, for the finders to combine."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import NamedTuple
 
 from kg.gazetteer import Gazetteer
@@ -10,7 +10,8 @@ from kg.normalise import QUOTES
 
 _PAIRS = re.compile(r"“([^“”\n]{1,80})”|‘([^‘’\n]{1,60})’")
 _ANY_QUOTE = re.compile("[“”‘’]")
-_HARD = re.compile(r"[,;:。!?、\n()\[\]【】<>《》〈〉/|…]")
+_HARD = re.compile(r"[ ,;:。!?、\n()\[\]【】<>《》〈〉/|…]")
+_CODE_GOES_ON = re.compile(r"[一-龥]{0,6} ?[〔\[(【〈{] ?(?:19|20)\d\d ?[〕\])】〉}]")
 _FULL = "省市区县州盟旗"
 _GLUED = frozenset("由向报经对受从据交与和对为给把将被在至到请于及或并供")
 
@@ -50,6 +51,10 @@ class Scan:
         self.named = self._named()
         self.policy_ends = frozenset(h.end for h in self.named if gazetteer.named[h.form][0].type == "Policy")
 
+    def coded(self, begin: int, end: int) -> bool:
+        """Return whether the span begins the code of a document number: 人社部 in 人社部发〔2020〕11号."""
+        return self.norm[begin:end] in self.gazetteer.code_heads and _CODE_GOES_ON.match(self.norm, end) is not None
+
     def stop_before(self, position: int, reach: int) -> int:
         """Return where the stretch without punctuation that ends at ``position`` begins, at most ``reach`` back."""
         i = bisect_right(self._stops, position) - 1
@@ -68,27 +73,38 @@ class Scan:
         begin = end - 1
         if begin < 0 or self.norm[begin] not in LEVEL_CHARS or begin in self._place_ends:
             return -1
-        before = self.norm[begin - 1 : begin]
         if self.norm.startswith(
-            ("地区", "城区", "社区", "小区", "园区", "辖区", "片区", "景区", "校区", "全区", "我区", "各区"), begin - 1
+            ("地区", "城区", "社区", "小区", "园区", "辖区", "片区", "景区", "校区", "全区", "我区", "各区", "超市", "城市", "都市", "夜市", "门市", "上市"), begin - 1
         ):
             return -1
-        return begin if begin in self.edges or before in _GLUED else -1
+        return begin if begin in self.edges or self._glued(begin) else -1
+
+    def free(self, begin: int) -> bool:
+        """Return whether no content word stands directly before a position, to which what begins there would belong."""
+        return not "一" <= self.norm[begin - 1 : begin] <= "龥" or self._glued(begin)
+
+    def _glued(self, begin: int) -> bool:
+        """Return whether the dictionary has glued a word that cannot stand inside a name to what begins here."""
+        start = next((begin - n for n in range(1, 5) if begin - n in self.edges), begin)
+        return self.norm[start:begin] in self.gazetteer.heads.breaking or self.norm[begin - 1] in _GLUED
 
     def _places(self) -> list[Place]:
-        """Return the region names of the text; an adjacent name of something inside the one before continues it."""
-        automaton, forms = self.gazetteer.region_automaton, self.gazetteer.region_forms
+        """Return the region names of the text, the first and longest that may be read; an adjacent name of something inside
+        the one before continues it. (记者从江苏省: 从江 is no word here, so it does not hide 江苏省.)"""
+        automaton, forms = self.gazetteer.region_overlaps, self.gazetteer.region_forms
+        found = sorted(automaton.find_matches_as_indexes(self.norm, overlapping=True), key=_leftmost_longest)
         places: list[Place] = []
-        for index, begin, found_end in automaton.find_matches_as_indexes(self.norm):
-            form, end = self._fit(forms[index], begin, found_end)
-            last = places[-1] if places else None
-            joined = last is not None and last.end == begin and self._inside(form, last.forms[-1])
-            if not joined and not self._alone(form, begin, end):
+        last = Place(-1, -1, ("",))
+        for index, begin, found_end in found:
+            if begin < last.end:
                 continue
-            if joined and last is not None:
-                places[-1] = Place(last.begin, end, (*last.forms, form))
-            else:
-                places.append(Place(begin, end, (form,)))
+            form, end = self._fit(forms[index], begin, found_end)
+            joined = last.end == begin and self._inside(form, last.forms[-1])
+            if joined:
+                last = places[-1] = Place(last.begin, end, (*last.forms, form))
+            elif self._alone(form, begin, end):
+                last = Place(begin, end, (form,))
+                places.append(last)
         return places
 
     def _fit(self, form: str, begin: int, end: int) -> tuple[str, int]:
@@ -102,7 +118,7 @@ class Scan:
     def _alone(self, form: str, begin: int, end: int) -> bool:
         """Return whether the form may be read as a place here, without a place before it."""
         if form in self.gazetteer.areas:
-            return True
+            return end in self.edges
         if begin not in self.edges and not (len(form) > 3 and form[-1] in _FULL):
             return False
         if form[-1] in _FULL and len(form) > 2:
@@ -154,7 +170,6 @@ class Scan:
         return self.closing.get(begin) == end or self.closing.get(begin - 1) == end + 1
 
 
-def covering(spans: list[tuple[int, int]], begin: int, end: int) -> bool:
-    """Return whether one of the sorted, disjoint spans covers ``begin:end``."""
-    i = bisect_left(spans, (begin + 1, 0)) - 1
-    return i >= 0 and spans[i][0] <= begin and end <= spans[i][1]
+def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
+    return match[1], -match[2]
+

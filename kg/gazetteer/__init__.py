@@ -32,7 +32,8 @@ class Gazetteer:
         self.heads = Heads.load()
         self.stops = frozenset(row["short"] for row in tables.rows("region_stops.csv", ("short",)))
         self.slogans = frozenset(bare(row["text"]) for row in tables.rows("slogans.csv", ("text",)))
-        self.agency_codes = {row["code"]: row for row in tables.rows("agency_codes.csv", ("code", "issuer", "level"))}
+        codes = (row["code"] for row in tables.rows("agency_codes.csv", ("code", "issuer", "level")))
+        self.code_heads = frozenset(code[:n] for code in codes for n in range(2, len(code) + 1))
         named: dict[str, list[Entry]] = defaultdict(list)
         self.by_name: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
@@ -42,6 +43,7 @@ class Gazetteer:
         self.named: dict[str, tuple[Entry, ...]] = {surface: tuple(found) for surface, found in named.items()}
         self.region_forms = [f for f in (*self.regions.forms, *self.areas) if len(f) > 1]
         self.region_automaton = _automaton(self.region_forms)
+        self.region_overlaps = AhoCorasick(self.region_forms, matchkind=MatchKind.Standard)
         self.department_forms = list(self.departments.forms)
         self.department_automaton = _automaton(self.department_forms)
         # titles of documents are looked up in 《》, only the forms used without 《》 (aliases) are searched for

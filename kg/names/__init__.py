@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from kg.gazetteer import Gazetteer
 from kg.model import Document, Mention
-from kg.names import agencies, aliases, coordination, deictics, events, headed, listed, overlap, places, quoted, titles
+from kg.names import agencies, aliases, coordination, deictics, events, groups, headed, listed, overlap, places, quoted, titles, versions
 from kg.scan import Scan
 
 # To add a way of finding names, write a module with ``find`` and name it here.
@@ -26,5 +26,5 @@ def find(document: Document, gazetteer: Gazetteer) -> tuple[list[Mention], Scan]
     candidates = [mention for finder in FINDERS for mention in finder(scan)]
     candidates += titles.own(document)
     mentions = overlap.resolve(candidates)
-    called = [*aliases.find(scan, mentions), *coordination.find(scan, mentions)]
+    called = [*aliases.find(scan, mentions), *coordination.find(scan, mentions), *groups.find(scan, mentions), *versions.find(scan, mentions)]
     return (overlap.resolve(candidates + called) if called else mentions), scan

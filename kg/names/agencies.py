@@ -19,11 +19,26 @@ _NOT_INSIDE = re.compile(
 # A suffix that goes on as another word: 局长, 委员, 办法, 厅长, 部门, 部署, 院士
 _GOES_ON = re.compile(r"长(?![一-龥]*?[江安沙春])|[员托派任]|法(?!院)|理|结|事|证|件|门|署|分|级|属|士|直|机关事务")
 # Bodies that every region has: without a place or level word no one of them is meant
-_NEVER_BARE = frozenset(["人民政府", "政府", "人民法院", "人民检察院", "法院", "检察院", "公安机关", "党委", "人大", "政协", "中学", "小学", "医院"])
-_COLLECTIVE = re.compile(r"(?:各[^,。;:\n]{0,12}|直辖市|地方|当地|各级|有关|相关|所在地|上级|下级|同级|本级)$")
+_NEVER_BARE = frozenset(
+    "人民政府 政府 人民法院 人民检察院 高级人民法院 中级人民法院 法院 检察院 公安机关 党委 人大 政协 中学 小学 医院 派出所 公安派出所 信息中心 市民中心".split()
+)
+_COLLECTIVE = re.compile(
+    r"(?:各[^,。;:\n]{0,12}|直辖市|地方|当地|各级|有关|相关|所在地|上级|下级|同级|本级|个别|部分|多个|一些|不少|[一二三四五六七八九十\d]+[个家])$"
+)
 _DOING = ("事", "理", "公", "件", "证", "学", "结", "税", "好", "成", "案", "会", "展")
-_UNIT = re.compile(r"(?![一-龥]{0,8}[的了和与在等及])[一-龥、]{2,9}?(?:科|股|处|支队|大队|中队|分局|(?<!公)司)(?![长员级技学普研理室分])")
+_UNIT = re.compile(
+    r"(?![和与及在等的了])(?:[一-龥]{2,4}和)?(?![一-龥]{0,8}[的了和与在等及])[一-龥]{2,9}?(?:科|股|处|支队|大队|中队|分局|(?<!公)司)(?![员级技学普研理室分])"
+)
+# What belongs to a leading group's name after its head noun: 领导小组指挥部办公室, 指挥部办公室保障组
+GROUP_TAIL = r"(?:(?:指挥部)?办公室|指挥部)?(?:[一-龥]{2,6}(?<!工作)(?<!领导小)组(?![长成织员建合]))?"
+_GROUP_TAIL = re.compile(GROUP_TAIL)
 _JOINT_LEVEL = re.compile(r"(?<![一-龥])([省市区县])、(?=[市区县])")
+
+
+# Divisions and zones of more than one character by which a text calls its own: 自治区财政厅, 合作区综合执法局
+ZONES = (
+    "自治区", "自治州", "开发区", "合作区", "示范区", "实验区", "高新区", "经开区", "度假区", "风景区", "管理区", "保税区", "新区", "街道",
+)  # fmt: skip
 
 
 def find(scan: Scan) -> Iterator[Mention]:
@@ -39,10 +54,9 @@ def prefix(scan: Scan, begin: int) -> tuple[int, str]:
     place = scan.place_end.get(begin)
     if place is not None:
         return place.begin, "R" + "/".join(place.forms)
-    if scan.norm.endswith(("街道", "自治区", "自治州", "新区", "开发区"), 0, begin):
-        length = 3 if scan.norm.endswith(("自治区", "自治州", "开发区"), 0, begin) else 2
-        if begin - length in scan.edges:
-            return begin - length, "L" + scan.norm[begin - length : begin]
+    zone = next((word for word in ZONES if scan.norm.endswith(word, 0, begin)), "")
+    if zone and begin - len(zone) in scan.edges:
+        return begin - len(zone), "L" + zone
     if scan.norm[begin - 1 : begin] == "级" and (level := scan.level_word(begin - 1)) >= 0:
         return level, "L" + scan.norm[level]
     level = scan.level_word(begin)
@@ -53,13 +67,16 @@ def _departments(scan: Scan) -> Iterator[Mention]:
     """Yield mentions of listed departments with what stands before and after them."""
     norm, edges = scan.norm, scan.edges
     for begin, end, form in scan.departments:
+        if scan.coded(begin, end):
+            continue
         start, where = prefix(scan, begin)
         if not where and len(form) > _PLAIN and norm[begin - 1 : begin] in set(LEVEL_CHARS):
             start, where = begin - 1, "L" + norm[begin - 1]  # a full name leaves no doubt, whatever the dictionary glued
         if not where and form in _PLACE_BOUND:
             start = _unknown_place(scan, begin)
             if start < begin:
-                yield Mention(start, end, scan.gazetteer.departments.forms[form][0].type, "place-bound", 0.7, Hint("printed"))
+                type_ = scan.gazetteer.departments.forms[form][0].type
+                yield from _with_tail(scan, start, end, Mention(start, end, type_, "place-bound", 0.7, Hint("printed", norm[start:end])))
                 continue
         if not where and begin not in edges:
             continue
@@ -108,6 +125,10 @@ def _with_tail(scan: Scan, start: int, end: int, mention: Mention) -> Iterator[M
     if unit is not None and mention.type == "Agency" and mention.hint is not None and unit.end() in scan.edges:
         hint = Hint("unit", unit.group(), f"{mention.hint.how}\t{mention.hint.value}\t{mention.hint.extra}")
         yield Mention(start, unit.end(), "Agency", "unit", 0.8, hint)
+    group = _GROUP_TAIL.match(scan.norm, end) if mention.type == "LeadingGroup" else None
+    if group is not None and group.end() > end and mention.hint is not None:
+        hint = Hint("unit", group.group(), f"{mention.hint.how}\t{mention.hint.value}\t{mention.hint.extra}")
+        yield Mention(start, group.end(), "LeadingGroup", "unit", 0.8, hint)
     yield mention
 
 
@@ -160,6 +181,7 @@ def _unlisted(scan: Scan) -> Iterator[Mention]:
     """Yield departments that no table lists, after a place or level word: 区农水局."""
     norm, edges = scan.norm, scan.edges
     starts = {place.end for place in scan.places if place.forms[-1][-1] in LEVEL_CHARS}
+    starts |= {place.end for place in scan.places if place.forms[-1] in _SPECIAL_REGIONS}
     starts |= {m.end() for m in _LEVEL.finditer(norm) if m.start() in edges}
     listed = {begin for begin, _, _ in scan.departments}
     for begin in sorted(starts):
@@ -174,4 +196,5 @@ def _unlisted(scan: Scan) -> Iterator[Mention]:
             yield from _with_tail(scan, start, match.end(), mention)
 
 
-_LEVEL = re.compile(f"[{LEVEL_CHARS}](?=[一-龥])")
+_LEVEL = re.compile(f"(?:{'|'.join(ZONES)}|[{LEVEL_CHARS}])(?=[一-龥])")
+_SPECIAL_REGIONS = {"香港", "澳门"}  # their bureaus have names of their own

@@ -17,6 +17,13 @@ _OWN_DOCUMENT = re.compile(
 _NOT_AFTER = re.compile(r"域|划|间|际|级|直|容|场(?!监)|政(?!府|务)|民|长(?!江|沙|春)|值|况|体|员(?!会)|托|理|法|事|公")
 
 
+# The body of the own line of work at another level: 省厅, 市局
+_LINE = re.compile(r"(?P<level>省|市|州|区|县)(?P<kind>厅|局)(?![一-龥]{0,2}[长级]|党|机关)")
+# What a zone or autonomous division calls itself when it speaks of itself
+_ZONE = re.compile(r"自治区|自治州|新区|合作区|示范区|实验区|度假区|开发区|高新区|经开区")
+_ZONE_NOT_BEFORE = re.compile(r"[各个些等该全我本类级]$")
+
+
 def find(scan: Scan) -> Iterator[Mention]:
     """Yield mentions of the reader's own region and agency."""
     norm, edges = scan.norm, scan.edges
@@ -28,6 +35,13 @@ def find(scan: Scan) -> Iterator[Mention]:
             mention = Mention(*match.span(), "Agency", "own-agency", 0.97, Hint("own-agency", match.group(1)))
             yield mention
             yield from _party(scan, match.start(), match.end())
+    for match in _LINE.finditer(norm):
+        if match.start() in edges and match.end() in edges and match.start() not in scan.place_end:
+            yield Mention(*match.span(), "Agency", "own-line", 0.7, Hint("line", *match.groups()))
+    for match in _ZONE.finditer(norm):
+        begin, end = match.span()
+        if begin in edges and end in edges and scan.free(begin) and not _ZONE_NOT_BEFORE.search(norm, begin - 1, begin):
+            yield Mention(begin, end, "Region", "own-zone", 0.8, Hint("zone", match.group()))
     for match in _OWN_DOCUMENT.finditer(norm):
         if match.start() in edges:
             yield Mention(*match.span(), "Report", "own-document", 0.9, Hint("own-document"))

@@ -14,8 +14,30 @@ _SESSION = re.compile(
 )
 
 
+# Sessions of councils within bodies: 最高人民法院审判委员会第1444次会议, 株洲市第十六届人民代表大会第四次会议
+_MEETING = re.compile(
+    rf"(?P<body>(?:第{_NUMBER}届)?(?:审判委员会|检察委员会|人民代表大会(?:常务委员会)?|人大常委会|委员会|常务委员会))(?:第?[\d一二三四五六七八九十百]{{1,5}}次(?:全体|常务)?会议)"
+)
+
+
+def _meetings(scan: Scan) -> Iterator[Mention]:
+    bodies = {hit.end: hit for hit in scan.named if scan.gazetteer.named[hit.form][0].type in {"Agency", "PartyOrgan"}}
+    for match in _MEETING.finditer(scan.norm):
+        start, where = prefix(scan, match.start())
+        tail, body = match.group(), match["body"]
+        owner = bodies.get(match.start())
+        if where:
+            yield Mention(start, match.end(), "Event", "session", 0.9, Hint("session", "\t" + tail, where))
+            yield Mention(start, match.end("body"), "Agency", "session-body", 0.85, Hint("session", "\t" + body, where))
+        elif owner is not None:
+            base = f"named\t{owner.form}\t"
+            yield Mention(owner.begin, match.end(), "Event", "session", 0.9, Hint("unit", tail, base))
+            yield Mention(owner.begin, match.end("body"), "Agency", "session-body", 0.85, Hint("unit", body, base))
+
+
 def find(scan: Scan) -> Iterator[Mention]:
     """Yield sessions of named or level-worded bodies; the national ones in guiding formulas have neither."""
+    yield from _meetings(scan)
     for match in _SESSION.finditer(scan.norm):
         start, where = prefix(scan, match.start())
         if not where:

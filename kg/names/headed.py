@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from kg.gazetteer.departments import LEVEL_CHARS
 from kg.gazetteer.heads import Head
 from kg.model import Hint, Mention
-from kg.names.agencies import prefix
+from kg.names.agencies import GROUP_TAIL, prefix
 from kg.scan import Scan
 
 _REACH = 30  # characters before a head noun; the longest bare name of the seeds has 27
 _MIN_MODIFIER = 2
 _CHANNELS = {"platform-portal", "platform-account"}  # named after the body they belong to: 区政府门户网站
+_GROUP_TAIL = re.compile(GROUP_TAIL)
 _QUOTE = re.compile("[“”]")
 _COUNTED = re.compile(
-    r"^[\d.,]*(?:\d|[一二三四五六七八九十百千两几多数各])+[余多]?(?:个|项|家|条|类|批|套|种|次|场|期|名|所|座|处|台|件|大|款|张|份)"
+    r"[\d.,]*(?:\d|[一二三四五六七八九十百千两几多数各])+[余多]?(?:个|项|家|条|类|批|套|种|次|场|期|名|所|座|处|台|件|大|款|张|份)"
 )
 _STAGE_BEFORE = re.compile(
     r"(?:启动|完成|推进|实施|聚焦|谋划|抓好|加快|开展|申报|承担|包括|立项|开工|论证|评审|验收|招标|采购|建设|依托|进行|的|:|、|和|及|做好|争取|获批|参与|承接|落实)[^,。;:]{0,6}$"
@@ -46,7 +47,8 @@ def find(scan: Scan) -> Iterator[Mention]:
         for head in heads.bare[match.group()]:
             mention = _mention(scan, start if head.type == "Project" or head.kind in _CHANNELS else body, begin, end, head)
             if mention is not None:
-                yield mention
+                tail = _GROUP_TAIL.match(scan.norm, end) if head.type == "LeadingGroup" else None
+                yield mention if tail is None else mention._replace(end=tail.end())
 
 
 def extend(scan: Scan, begin: int) -> int:
@@ -180,7 +182,7 @@ def _mention(scan: Scan, start: int, begin: int, end: int, head: Head) -> Mentio
 
 
 # Classes whose unquoted names need a word that tells more than the head noun does
-_TELLING = {"Platform", "Event", "Project", "PublicInstitution", "Document"}
+_TELLING = {"Platform", "Event", "Project", "PublicInstitution", "Document", "Site"}
 
 
 def _telling(scan: Scan, start: int, begin: int, type_: str) -> bool:

@@ -19,6 +19,8 @@ _POLICY_TAILS = ("改革", "制度", "专项行动", "工作机制", "行动", "
 def find(scan: Scan) -> Iterator[Mention]:
     """Yield the gazetteer's names that may be read at their places."""
     for begin, end, form in scan.named:
+        if scan.coded(begin, end):
+            continue
         for entry in scan.gazetteer.named[form]:
             mention = _mention(scan, begin, end, form, entry)
             if mention is not None:

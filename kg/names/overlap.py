@@ -17,8 +17,8 @@ _NESTED = {
     "Site": {"Region"},
     "PublicInstitution": {"Region"},
     "PartyOrgan": {"PartyOrgan", "Agency"},
-    "LeadingGroup": {"Policy"},
-    "Agency": {"PartyOrgan"},
+    "LeadingGroup": {"LeadingGroup", "Policy"},
+    "Agency": {"PartyOrgan", "Agency"},
     "Enterprise": {"Region"},
 }
 _PAPERS = {"Document", "Legislation"}
@@ -52,12 +52,16 @@ def resolve(candidates: Iterable[Mention]) -> list[Mention]:
 def _may_nest(mention: Mention, outer: Mention) -> bool:
     if (mention.begin, mention.end) == (outer.begin, outer.end) or mention.type not in _NESTED.get(outer.type, ()):
         return False
+    if outer.rule in {"unit", "session-body"} and mention.type == outer.type:
+        return mention.begin == outer.begin
     if mention.type == outer.type and mention.end == outer.end:
         return False  # the same name with less in front
     if mention.type in _PAPERS and outer.type in _PAPERS and mention.end >= outer.end - 1:
         return mention.rule == "put-out"  # 民法典 in 《中华人民共和国民法典》
     if outer.type == "PartyOrgan" and mention.type == "PartyOrgan":
         return mention.rule == "composed"
+    if outer.type == mention.type == "LeadingGroup":
+        return False
     # a described name inside a name is one only where both begin together and enough follows (区综合政务服务平台|建设项目)
     begins = mention.begin == outer.begin and outer.end - mention.end >= (_REST if outer.type == "Project" else 2 * _REST)
     return mention.rule != "headed" or (begins and outer.type in {"Project", "Platform", "Document"})

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Hint, Mention
-from kg.scan import Scan
+from kg.scan import Place, Scan
 
 _TOWN = re.compile(r"(?:镇|乡|街道|苏木)(?![一-龥]?[级村])")
 _TOWN_STEM = re.compile(r"[一-龥]{1,6}$")
@@ -12,9 +12,24 @@ _TOWN_STEM = re.compile(r"[一-龥]{1,6}$")
 _NOT_AFTER = re.compile(r"[路街道桥山湖河江海港大]|时间|话|籍|人(?!民|社|大|才|力|均|口)|战役|会议精神")
 
 
+# A development zone is a place among others, unless the text names a body of its own (guidelines §2)
+ZONE_KINDS = {"etdz", "htz", "ftz"}
+# 江苏全省 is one span; a division of the Corps is named before its city (第八师石河子市)
+_WHOLE = re.compile("全[省市区县州旗]")
+_CORPS = re.compile("第[一二三四五六七八九十]{1,3}师$")
+
+
+def _extent(norm: str, place: Place) -> tuple[int, int]:
+    whole = _WHOLE.match(norm, place.end)
+    corps = _CORPS.search(norm, max(place.begin - 5, 0), place.begin)
+    return corps.start() if corps else place.begin, whole.end() if whole else place.end
+
+
 def find(scan: Scan) -> Iterator[Mention]:
     """Yield regions, areas and towns; whether a region is only the first part of a longer name is decided by overlap."""
     norm = scan.norm
+    bodies = {hit.begin for hit in scan.departments}
+    governing = {place.forms for place in scan.places if place.end in bodies}
     for place in scan.places:
         short = place.forms[-1][-1] not in "省市区县州盟旗" and place.forms[-1] not in scan.gazetteer.areas
         if short and _NOT_AFTER.match(norm, place.end):
@@ -24,7 +39,11 @@ def find(scan: Scan) -> Iterator[Mention]:
             for code in area.members:
                 yield Mention(place.begin, place.end, "Region", "region-group", 0.9, Hint("code", code))
             continue
-        yield Mention(place.begin, place.end, "Region", "region", 0.9 if short else 0.97, Hint("region", "/".join(place.forms)))
+        if area is not None and area.kind in ZONE_KINDS and place.forms not in governing:
+            yield Mention(place.begin, place.end, "Site", "zone", 0.8, Hint("printed", norm[place.begin : place.end]))
+            continue
+        begin, end = _extent(norm, place)
+        yield Mention(begin, end, "Region", "region", 0.9 if short else 0.97, Hint("region", "/".join(place.forms)))
     counties = scan.gazetteer.towns.counties
     for match in _TOWN.finditer(norm):
         stem = _TOWN_STEM.search(norm, max(match.start() - 6, 0), match.start())

@@ -15,7 +15,7 @@ _SERVICE_MODE = re.compile(
 )
 _FORMULA = re.compile(r"^(?:[一二三四五六七八九十两\dNXnx]+\s?[+＋]\s?)+[一二三四五六七八九十\dNXnx]+$")
 _PLATFORM_QUOTED = re.compile(
-    r"(?:APP|App|小程序|平台|系统|码|热线|网站|公众号|专区|专窗|工作群|云|地图|一张图|中台|驾驶舱|大脑|政务网|服务网|机器人|数据库|智库|在线|OA|通平台|专线|大厅)$"
+    r"(?:[一-龥]{2}通|钱包|底座|旗舰店|服务号|频道|APP|App|小程序|平台|系统|码|热线|网站|公众号|专区|专窗|工作群|云|地图|一张图|中台|驾驶舱|大脑|政务网|服务网|机器人|数据库|智库|在线|OA|通平台|专线|大厅)$"
 )
 _BAD_BETWEEN = re.compile(r"[,;:。!?、\n“”《》()的了]|[一-龥]*(?:和|与|等|开展|推进|建设|打造|改革)")
 
@@ -87,14 +87,47 @@ def _alone(scan: Scan, begin: int, end: int, inner: str) -> Iterator[Mention]:
     """Yield a quotation without a head noun that is a name by its own form or by what is said of it."""
     if any(entry.context != "region" for entry in scan.gazetteer.named.get(inner.translate(_QUOTES), ())):
         return  # the gazetteer knows what it is
-    if _PLATFORM_QUOTED.search(inner) and len(inner) > 2:
+    if _PLATFORM_QUOTED.search(inner) and len(inner) > 2 and "、" not in inner and not _aimed_at(scan, begin):
         yield Mention(begin, end, "Platform", "quoted-platform", 0.75, Hint("composed", ""))
     elif _SERVICE_MODE.search(inner):
+        if _NO_NAME_AFTER.match(scan.norm, end):
+            return
         yield Mention(begin, end, "Policy", "service-mode", 0.85, Hint("composed", "policy-servicemode"))
+    elif len(inner) <= _BRAND and _is_used(scan, begin, end):
+        yield Mention(begin, end, "Platform", "quoted-brand", 0.65, Hint("composed", ""))
     elif _FORMULA.match(inner):
         yield Mention(begin, end, "Policy", "formula", 0.7, Hint("composed", "policy-model"))
     elif _said_to_be_carried_out(scan, begin, end, inner):
         yield Mention(begin, end, "Policy", "quoted-policy", 0.6, Hint("composed", ""))
+
+
+_BRAND = 8  # characters of a platform's brand
+# What is done only with a platform, and what one does on it
+_PLATFORM_VERB = re.compile(r"(?:上线|上架|研发|开发|登录|登陆|下载|扫描|打开|关注|接入|对接|入驻|进驻|并入|迁入|嵌入|点击)(?:了|的|并|至|到)?[^,。;“”、]{0,3}$")
+_MEANS = re.compile(r"(?:通过|在|登录|依托|利用|使用|进入|借助|运用)[^,。;“”、]{0,3}$")
+_DONE_THERE = re.compile(r"(?:上|中|端)?(?:办理|查询|申请|上传|提交|下单|预约|缴|注册|认证|自动|申报|推送|发布|亮码|扫码|一键|线上)")
+
+
+# 推动“政务通”“要素通”: what is aimed at is an effect
+_AIM = re.compile(r"(?:推动|实现|促进|确保|着力打造|变)[^,。;“”]{0,4}$")
+
+
+def _aimed_at(scan: Scan, begin: int) -> bool:
+    return _AIM.search(scan.norm, max(_list_start(scan, begin) - 10, 0), _list_start(scan, begin)) is not None
+
+
+def _list_start(scan: Scan, begin: int) -> int:
+    """Return where the list of quotations begins that a quotation stands in."""
+    first = begin
+    while scan.norm[first - 1] in "、”" and (opened := scan.opening.get(first if scan.norm[first - 1] == "”" else first - 1)) is not None:
+        first = opened
+    return first
+
+
+def _is_used(scan: Scan, begin: int, end: int) -> bool:
+    """Return whether the words around a quotation treat it as a platform: 上线“…”, 通过“…”办理."""
+    norm, low = scan.norm, max(begin - 8, 0)
+    return bool(_PLATFORM_VERB.search(norm, low, begin)) or bool(_MEANS.search(norm, low, begin) and _DONE_THERE.match(norm, end))
 
 
 # What is done with a named way of working (推行“…”), and what is said after a quotation that is none
@@ -105,17 +138,16 @@ _CARRIED_OUT = re.compile(
 _AS_MEANS = re.compile(r"以$")
 _MEANS_AFTER = re.compile(r"为(?:抓手|契机|主线|引领|牵引|突破口|载体|总抓手)")
 _NO_NAME_AFTER = re.compile(r"(?:的)?(?:问题|现象|原则|思路|理念|格局|难题|困境|瓶颈|要求|目标|氛围|意识|精神|短板|痛点|堵点|建设|产品|效应|优势|水平|力度|速度|作用)")
+_TIME = re.compile(r"\d+(?:月|日|时|分|点)")
 _ENDS_AS_EFFECT = re.compile(r"(?:感|度|心|力|化|率|跑|难|慢|繁|路|程|里|坎|结|病|症|锁|墙|鸿沟|最后一公里|加速|减法|加法|乘法|组合拳|金钥匙|及时雨)$")
 
 
 def _said_to_be_carried_out(scan: Scan, begin: int, end: int, inner: str) -> bool:
     """Return whether the words around a quotation treat it as something that is carried out, not as an effect or a value."""
     norm = scan.norm
-    if not 3 <= len(inner) <= 24 or "。" in inner or _ENDS_AS_EFFECT.search(inner) or _NO_NAME_AFTER.match(norm, end):
+    if not 3 <= len(inner) <= 24 or "。" in inner or _TIME.search(inner) or _ENDS_AS_EFFECT.search(inner) or _NO_NAME_AFTER.match(norm, end):
         return False
     if _AS_MEANS.search(norm, max(begin - 2, 0), begin):
         return _MEANS_AFTER.match(norm, end) is not None
-    first = begin
-    while norm[first - 1] in "、”" and (opened := scan.opening.get(first if norm[first - 1] == "”" else first - 1)) is not None:
-        first = opened  # a list of quotations is one thing
+    first = _list_start(scan, begin)
     return _CARRIED_OUT.search(norm, max(first - 12, 0), first) is not None

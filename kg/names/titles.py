@@ -54,12 +54,18 @@ def own(document: Document) -> list[Mention]:
     return found
 
 
+# 关于成立X领导小组的通知: the group in its founding paper
+_FOUNDED = re.compile(
+    r"关于(?:成立|调整|设立|组建|撤销|更名)(?P<group>[^《》\n,。]{4,50}?(?:领导小组|指挥部|委员会|专班|联席会议|协调小组)(?:办公室)?)(?:组成)?(?:成员|人员|名单)*(?:等[^\n的]{0,12})?的"
+)
 # 关于印发X的通知: X is a document of its own
 _PUT_OUT = re.compile(r"关于(?:印发|转发|批转|发布|公布|下发)(?P<inner>[^《》\n]{4,60}|《[^《》\n]{4,60}》)的(?:补充)?(?:通知|公告|函|批复|命令|令)")
 
 
 def put_out(scan: Scan) -> Iterator[Mention]:
     """Yield the documents that notices put out, inside the notices' titles."""
+    for match in _FOUNDED.finditer(scan.norm):
+        yield Mention(*match.span("group"), "LeadingGroup", "founded", 0.9, Hint("composed", ""))
     for match in _PUT_OUT.finditer(scan.norm):
         inner = match["inner"]
         title = inner.strip("《》")

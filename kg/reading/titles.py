@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from kg import tables
 from kg.model import Span
@@ -12,6 +13,7 @@ _TITLE_END = re.compile(rf"(?:{_GENRES})(?:的?(?:补充)?(?:通知|公告))?(?:
 _NOT_TITLE = re.compile(r"[。;!?]|^\d{4}年\d|来源|字号|打印|浏览|^首页|当前位置|^附件|^[(【\[]")
 # A line of running text or a numbered heading: no title stands below it
 _BODY = re.compile(r"[^。\n]{12}。|^ *[一二三四五六七八九十]{1,3}、", re.MULTILINE)
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]")
 _TITLE_LINES = 25  # a title stands within this many lines from the top
 _LONGEST_TITLE = 90  # characters; the longest title of the corpus has 88
 # In a flattened page the words after the title that belong to the text: dates, datelines, addressees, grounds
@@ -19,6 +21,10 @@ _TEXT_BEGINS = re.compile(
     r"(?:\d|各|全[市省区县]|为|新华社|[一-龥]{2,4}(?:日报|晚报)|近日|日前|记者|根据|[一二三四五六七八九十]+、|经|按照|从|当前|随着|广大|原标题|来源|发布|索引)"
 )
 NUMBER = re.compile(r"[一-龥]{2,12} ?[〔\[(【] ?(?:19|20)\d\d ?[〕\])】] ?(?:第 ?)?\d{1,5} ?号|(?<![一-龥])[一-龥]{2,14}令 ?第 ?\d{1,4} ?号|[一-龥]{2,14}公告 ?(?:19|20)\d\d年第 ?\d{1,3} ?号")
+# What is printed after a title but does not belong to it
+_EXCERPT = re.compile(r" ?\((?:节选|节录|摘登|摘要|摘编|全文)\)$")
+# A short line without a genre is the title where running text follows it
+_PLAIN_TITLE = re.compile(r"[^。;!?:,、|>]{6,60}")
 _GENRE_THEN_CODE = re.compile(rf"(?:{_GENRES})(?=[一-龥]{{2,8}} ?[〔\[])")
 _BODY_END = re.compile(r"(?:局|委|办|厅|部|院|署|会|府|组|中心|公司|党组|支部|处|队|站|所|行|社|校|室|部队)(?:\(章\))?$")
 _DATE_LINE = r"\d{4} ?[年.\-/] ?\d{1,2} ?[月.\-/] ?\d{1,2} ?日?|[二一][〇零○OoО一二三四五六七八九]{3} ?年 ?[一二三四五六七八九十 ]{1,3}月 ?[一二三四五六七八九十 ]{1,4}日"
@@ -27,7 +33,31 @@ _SIGNED_FLAT = re.compile(r"[。!)] +([^ \n。,;:]{4,60}(?: [^ \n。,;:]{4,40}){
 
 
 def find_title(norm: str, has_field: re.Pattern[str]) -> Span | None:
-    """Return the title: the first line, or run of short lines, on top that ends like an official paper's."""
+    """Return the title: the first line, or run of short lines, on top that ends like an official paper's, else the only
+    short line above the running text; what only says that it is an excerpt is left out."""
+    span = _genre_title(norm, has_field) or _plain_title(norm, has_field)
+    if span is None:
+        return None
+    excerpt = _EXCERPT.search(norm, span.begin, span.end)
+    return Span(span.begin, excerpt.start()) if excerpt else span
+
+
+def _plain_title(norm: str, has_field: re.Pattern[str]) -> Span | None:
+    """Return the first line that is no header field, if it is short and ends nothing, and running text follows it."""
+    lines = [m for m in re.finditer(r"[^\n]*[^ \n][^\n]*", norm[:1200])][:4]
+    for line, following in pairwise(lines):
+        text = line.group().strip(" #*")
+        if has_field.search(text):
+            continue
+        fits = _PLAIN_TITLE.fullmatch(text) and not _NOT_TITLE.search(text) and not _HEADING.match(text)
+        if not fits or not (_BODY.search(following.group()) or following.group().rstrip().endswith(":")):
+            return None
+        begin = norm.index(text, line.start())
+        return Span(begin, begin + len(text))
+    return None
+
+
+def _genre_title(norm: str, has_field: re.Pattern[str]) -> Span | None:
     begin = 0
     for _ in range(_TITLE_LINES):
         if begin >= len(norm):

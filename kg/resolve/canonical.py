@@ -183,4 +183,4 @@ def report_label(document: Document, context: Context, issuer: str, home: Region
     opening = document.norm[:600]
     annual = "年度" if f"{year}年度" in document.norm[:400] else "年"
     genre = "法治政府建设情况报告" if "法治" in opening else "工作报告"
-    return f"{issuer or document.name}{year + annual if year else ''}{genre}"
+    return f"{issuer or document.name.rpartition('.')[0]}{year + annual if year else ''}{genre}"

@@ -17,12 +17,16 @@ _LEVEL_OF = {
     "自治区": "Provincial",
     "市": "Prefecture",
     "州": "Prefecture",
+    "自治州": "Prefecture",
     "盟": "Prefecture",
 }
 _COUNTY_WORDS = ("区", "县", "旗", "市")
 _BODIES = {"Agency", "PartyOrgan", "LeadingGroup", "PublicInstitution"}
+# Bodies that only zones and new areas have: in the paper of a division they are another's
+_OF_ZONES = {"管委会", "管理委员会"}
 _ABBREVIATED = 4  # characters of the longest abbreviated office in the gold of the seeds (工改办, 创文办)
-_ZONE_WORDS = {"新区", "开发区", "高新区", "经开区", "示范区", "合作区"}
+# Zones by which a text calls its own region (自治区, 自治州 are levels)
+_ZONE_WORDS = {"新区", "开发区", "高新区", "经开区", "示范区", "合作区", "实验区", "度假区", "风景区", "管理区", "保税区"}
 
 
 class Namer:
@@ -43,7 +47,7 @@ class Namer:
             "alias": self._alias, "code": self._code, "before-region": self._before_region, "composed": self._composed, "department": self._department, "named": self._named,
             "number": self._number, "of-agency": self._of_agency, "of-region": self._of_region, "own-agency": self._own_agency,
             "own-document": self._own_document, "session": self._session, "printed": self._printed, "unit": self._unit, "own-region": self._own_region, "region": self._region, "title": self._title,
-            "town": self._town,
+            "town": self._town, "line": self._line, "version": self._version, "zone": self._zone,
         }  # fmt: skip
         self.issuers = tuple(dict.fromkeys(e for m in context.issuers if (e := self.entity(m)) is not None))
         label = report_label(document, context, self.issuers[0].label if self.issuers else "", self.home, gazetteer)
@@ -101,6 +105,8 @@ class Namer:
 
     def _department(self, mention: Mention, hint: Hint) -> Entity | None:
         region = self.where(hint.extra) if hint.extra else self._peer(hint.value)
+        if region is not None and region.code and not hint.extra and hint.value in _OF_ZONES:
+            region = None
         if region is None:
             return self._miss(mention, "the text does not tell of which region" if hint.extra else "the home region is unknown")
         name, type_ = self._expand(hint.value, region, mention.type)
@@ -159,10 +165,10 @@ class Namer:
     def _unit(self, mention: Mention, hint: Hint) -> Entity | None:
         how, value, extra = hint.extra.split("\t", 2)
         agency = self._ways[how](mention, Hint(how, value, extra))
-        return self.registry.entity("Agency", agency.label + hint.value, region=self.home) if agency is not None else None
+        return self.registry.entity(mention.type, agency.label + hint.value, region=self.home) if agency is not None else None
 
     def _printed(self, mention: Mention, hint: Hint) -> Entity | None:
-        return self.registry.entity(mention.type, self.document.norm[mention.begin : mention.end], region=self.home)
+        return self.registry.entity(mention.type, hint.value, region=self.home)
 
     def _own_agency(self, mention: Mention, hint: Hint) -> Entity | None:
         return self.issuers[0] if self.issuers else self._miss(mention, "the issuing agency is unknown")
@@ -170,6 +176,30 @@ class Namer:
     def _own_region(self, mention: Mention, hint: Hint) -> Entity | None:
         region = self.level(hint.value)
         return self.registry.region(region) if region else self._miss(mention, "the home region is unknown")
+
+    def _zone(self, mention: Mention, hint: Hint) -> Entity | None:
+        region = self.level(hint.value)
+        return self.registry.region(region) if region is not None and region is self.home else None
+
+    def _line(self, mention: Mention, hint: Hint) -> Entity | None:
+        """省厅, 市局 in a bureau's paper: the body of its own line of work at that level."""
+        issuer, region = self.context.issuer, self.level(hint.value)
+        if issuer is None or issuer.hint is None or issuer.hint.how != "department" or region is None:
+            return None
+        if region is self.home:
+            return self.issuers[0]
+        rows = self.gazetteer.departments.forms.get(issuer.hint.value, ())
+        stems = {d.name[:-1] for d in rows if d.name[-1] in "局厅"}
+        for stem in sorted(stems):
+            found = self.gazetteer.departments.expand(stem + hint.extra, region, self.context.period[1] or self.context.day)
+            if found is not None:
+                return self.registry.entity(found.type, region.label + found.name, region=region)
+        return None
+
+    def _version(self, mention: Mention, hint: Hint) -> Entity | None:
+        how, value, extra = hint.extra.split("\t", 2)
+        base = self._ways[how](mention._replace(end=mention.end - len(hint.value)), Hint(how, value, extra))
+        return self.registry.entity(base.type, base.label + hint.value, base.kind, self.home) if base is not None else None
 
     def _own_document(self, mention: Mention, hint: Hint) -> Entity | None:
         return self.report
@@ -247,11 +277,13 @@ class Namer:
         if region is None:
             return self._miss(mention, "the text does not tell of which region")
         lead, tail = hint.value.split("\t")
-        return self.registry.entity("Event", lead + region.label + tail, "event-meeting", region)
+        kind = "event-meeting" if mention.type == "Event" else ""
+        return self.registry.entity(mention.type, lead + region.label + tail, kind, region)
 
     def _alias(self, mention: Mention, hint: Hint) -> Entity | None:
         base = self._by_begin.get(int(hint.value))
-        return self.entity(base) if base is not None else None
+        found = self.entity(base) if base is not None else None
+        return self.registry.entity(found.type, found.label + hint.extra, region=self.home) if found and hint.extra else found
 
 
 def _short(region: Region) -> str:
