@@ -12,6 +12,7 @@ _PAIRS = re.compile(r"“([^“”\n]{1,80})”|‘([^‘’\n]{1,60})’")
 _ANY_QUOTE = re.compile("[“”‘’]")
 _HARD = re.compile(r"[ ,;:。!?、\n()\[\]【】<>《》〈〉/|…]")
 _CODE_GOES_ON = re.compile(r"[一-龥]{0,6} ?[〔\[(【〈{] ?(?:19|20)\d\d ?[〕\])】〉}]")
+_SEPARATORS = frozenset("、,。;:()和及与等 \n") | {""}
 _FULL = "省市区县州盟旗"
 _GLUED = frozenset("由向报经对受从据交与和对为给把将被在至到请于及或并供")
 
@@ -94,6 +95,7 @@ class Scan:
         automaton, forms = self.gazetteer.region_overlaps, self.gazetteer.region_forms
         found = sorted(automaton.find_matches_as_indexes(self.norm, overlapping=True), key=_leftmost_longest)
         places: list[Place] = []
+        doubtful: list[Place] = []
         last = Place(-1, -1, ("",))
         for index, begin, found_end in found:
             if begin < last.end:
@@ -105,7 +107,30 @@ class Scan:
             elif self._alone(form, begin, end):
                 last = Place(begin, end, (form,))
                 places.append(last)
-        return places
+            elif self._is_item(begin, end):
+                doubtful.append(Place(begin, end, (form,)))
+        return self._with_listed(places, doubtful) if doubtful else places
+
+    def _is_item(self, begin: int, end: int) -> bool:
+        """Return whether separators stand on both sides."""
+        return self.norm[begin - 1 : begin] in _SEPARATORS and self.norm[end : end + 1] in _SEPARATORS
+
+    def _with_listed(self, places: list[Place], doubtful: list[Place]) -> list[Place]:
+        """Return the places with those that are also common words but stand in a list of places: 郊区、桦南县, 远安、兴山."""
+        begins, ends = {p.begin for p in places}, {p.end for p in places}
+        rest = doubtful
+        while rest:
+            taken = [p for p in rest if self._next_to(p.end, begins, 1) or self._next_to(p.begin, ends, -1)]
+            if not taken:
+                break
+            begins |= {p.begin for p in taken}
+            ends |= {p.end for p in taken}
+            places = places + taken
+            rest = [p for p in rest if p not in taken]
+        return sorted(places)
+
+    def _next_to(self, at: int, others: set[int], step: int) -> bool:
+        return self.norm[at if step > 0 else at - 1 : at + 1 if step > 0 else at] == "、" and at + step in others
 
     def _fit(self, form: str, begin: int, end: int) -> tuple[str, int]:
         """Return the form without its level word where that belongs to the next word (深圳|市民)."""

@@ -23,7 +23,7 @@ _NEVER_BARE = frozenset(
     "人民政府 政府 人民法院 人民检察院 高级人民法院 中级人民法院 法院 检察院 公安机关 党委 人大 政协 中学 小学 医院 派出所 公安派出所 信息中心 市民中心".split()
 )
 _COLLECTIVE = re.compile(
-    r"(?:各[^,。;:\n]{0,12}|直辖市|地方|当地|各级|有关|相关|所在地|上级|下级|同级|本级|个别|部分|多个|一些|不少|[一二三四五六七八九十\d]+[个家])$"
+    r"(?:各[^,。;:、由和与\n]{0,12}|直辖市|地方|当地|各级|有关|相关|所在地|上级|下级|同级|本级|个别|部分|多个|一些|不少|[一二三四五六七八九十\d]+[个家])$"
 )
 _DOING = ("事", "理", "公", "件", "证", "学", "结", "税", "好", "成", "案", "会", "展")
 _UNIT = re.compile(
@@ -66,6 +66,7 @@ def prefix(scan: Scan, begin: int) -> tuple[int, str]:
 def _departments(scan: Scan) -> Iterator[Mention]:
     """Yield mentions of listed departments with what stands before and after them."""
     norm, edges = scan.norm, scan.edges
+    owners = {hit.end: hit for hit in scan.named if hit.form in _WITH_DEPARTMENTS}
     for begin, end, form in scan.departments:
         if scan.coded(begin, end):
             continue
@@ -78,6 +79,10 @@ def _departments(scan: Scan) -> Iterator[Mention]:
                 type_ = scan.gazetteer.departments.forms[form][0].type
                 yield from _with_tail(scan, start, end, Mention(start, end, type_, "place-bound", 0.7, Hint("printed", norm[start:end])))
                 continue
+        if not where and begin in owners:  # 新疆生产建设兵团|交通运输局
+            hint = Hint("unit", form, f"named\t{owners[begin].form}\t")
+            yield Mention(owners[begin].begin, end, scan.gazetteer.departments.forms[form][0].type, "unit", 0.85, hint)
+            continue
         if not where and begin not in edges:
             continue
         if end not in edges and _GOES_ON.match(norm, end):
@@ -96,6 +101,8 @@ def _departments(scan: Scan) -> Iterator[Mention]:
         yield from _with_tail(scan, start, end, Mention(start, end, found.type, "department", confidence, base))
 
 
+# A body that has departments like a province
+_WITH_DEPARTMENTS = {"新疆生产建设兵团", "兵团", "生产建设兵团"}
 # Bodies named after ports, bridges and stations that are no divisions: 策克海关, 长水边检站
 _PLACE_BOUND = frozenset(
     ["海关", "边检站", "出入境边防检查站", "口岸管委会", "海事局", "海事处", "边境检查站", "口岸管理委员会", "缉私局", "监狱", "戒毒所"]

@@ -17,7 +17,7 @@ _REACH = 30  # characters before a head noun; the longest bare name of the seeds
 _MIN_MODIFIER = 2
 _CHANNELS = {"platform-portal", "platform-account"}  # named after the body they belong to: 区政府门户网站
 _GROUP_TAIL = re.compile(GROUP_TAIL)
-_QUOTE = re.compile("[“”]")
+_LEVELS = re.compile("[两三四五]级")  # 市县两级政务服务大厅 are many
 _COUNTED = re.compile(
     r"[\d.,]*(?:\d|[一二三四五六七八九十百千两几多数各])+[余多]?(?:个|项|家|条|类|批|套|种|次|场|期|名|所|座|处|台|件|大|款|张|份)"
 )
@@ -31,7 +31,6 @@ ISSUED = re.compile(
     r"(?:印发|出台|制定|编制|起草|编撰|修订|发布|公布|制订|拟定|签订|签署|下发|转发|形成|编写|根据|按照|依据|依照|落实|贯彻|执行|梳理|完成|研究|部署|公示|建立|入选|严格|实施|推进|遵照|对照|确定|提出)(?:了|并|出|完善|印发|[^,。;:]{0,5})$"
 )
 _HELD = re.compile(r"召开|举办|举行|组织|参加|参与|开展|承办|主办|出席|筹备|召集|承接|列席")
-_CJK = re.compile("[一-龥]")
 _OWN_REGION = re.compile("[我本全各该](?:省|市|区|县|州|盟|旗|镇|乡|街道|局|委|办|厅)")
 
 
@@ -55,15 +54,11 @@ def extend(scan: Scan, begin: int) -> int:
     """Return where a name whose head noun begins at ``begin`` starts."""
     low = scan.stop_before(begin, _REACH)
     start = low
-    for quote in _QUOTE.finditer(scan.norm, low, begin):
-        at = quote.start()
-        if scan.norm[at] == "“":
-            start = at + 1 if scan.closing.get(at, begin + 1) > begin else start  # the head noun stands in this quotation
-        elif breaks(scan, at + 1, begin) == at + 1:
-            opened = scan.opening.get(at + 1, -1)
-            return _with_prefix(scan, opened) if opened >= 0 else at + 1
-        else:
-            start = at + 1
+    at = max(scan.norm.rfind("“", low, begin), scan.norm.rfind("”", low, begin))
+    if at >= 0 and scan.norm[at] == "”" and breaks(scan, at + 1, begin) == at + 1:
+        opened = scan.opening.get(at + 1, -1)
+        return _with_prefix(scan, opened) if opened >= 0 else at + 1
+    start = max(start, at + 1)
     start = breaks(scan, start, begin)
     start = max(start, _after_place(scan, start, begin))
     return _strip(scan, start, begin)
@@ -72,9 +67,7 @@ def extend(scan: Scan, begin: int) -> int:
 def after_body(scan: Scan, start: int, begin: int) -> int:
     """Return the end of the last department named between ``start`` and ``begin``, else ``start``: 财政局|预算管理系统."""
     i = bisect_right(scan.departments, (begin,)) - 1
-    return (
-        scan.departments[i].end if i >= 0 and start <= scan.departments[i].begin and scan.departments[i].end <= begin else start
-    )
+    return scan.departments[i].end if i >= 0 and start < scan.departments[i].end <= begin else start
 
 
 def breaks(scan: Scan, start: int, begin: int) -> int:
@@ -168,15 +161,14 @@ def _mention(scan: Scan, start: int, begin: int, end: int, head: Head) -> Mentio
     norm = scan.norm
     text = norm[start:end]
     modifier = norm[start:begin]
-    if text in scan.gazetteer.heads.generic or (head.type == "Policy" and end in scan.policy_ends):
+    if text in scan.gazetteer.heads.generic or _LEVELS.search(modifier) or (head.type == "Policy" and end in scan.policy_ends):
         return None
-    if head.need != "whole" and len(modifier) < _MIN_MODIFIER and not (modifier and modifier in "省市区县州旗局"):
-        return None
-    if head.need != "whole" and not _CJK.search(modifier) and not modifier:
+    whole = head.need in {"whole", "held"}
+    if not whole and len(modifier) < _MIN_MODIFIER and not (modifier and modifier in "省市区县州旗局"):
         return None
     if not _condition(scan, start, begin, end, head):
         return None
-    if head.need != "whole" and not _telling(scan, start, begin, head.type):
+    if not whole and not _telling(scan, start, begin, head.type):
         return None
     return Mention(start, end, head.type, "headed", 0.7, Hint("composed", head.kind))
 
@@ -194,8 +186,15 @@ def _telling(scan: Scan, start: int, begin: int, type_: str) -> bool:
         or _has_place(scan, start, begin)
     ):
         return True
-    rest = re.sub(r"[\d.,年月日一二三四五六七八九十两和与及第]", "", scan.gazetteer.heads.weak.sub("", scan.norm[start:begin]))
-    return len(rest) >= 2
+    return len(_content(scan, start, begin)) >= 2
+
+
+_CONTENT = 3  # characters that a named benefit has beyond weak words (稳岗补贴 has 2 and is listed)
+
+
+def _content(scan: Scan, start: int, begin: int) -> str:
+    """Return a modifier without its weak words, numerals and joints."""
+    return re.sub(r"[\d.,年月日一二三四五六七八九十两和与及第]", "", scan.gazetteer.heads.weak.sub("", scan.norm[start:begin]))
 
 
 def _condition(scan: Scan, start: int, begin: int, end: int, head: Head) -> bool:
@@ -206,12 +205,14 @@ def _condition(scan: Scan, start: int, begin: int, end: int, head: Head) -> bool
         return bool(_STAGE_BEFORE.search(norm, max(start - 12, 0), start) or _STAGE_AFTER.match(norm, end))
     if need == "issued":
         return bool(ISSUED.search(norm, max(start - 12, 0), start) or re.search(r"\d{4}年|年度", norm[start:begin]))
-    if need == "event":
+    if need in {"event", "held"}:
         return bool(_HELD.search(norm, max(start - 14, 0), start))
     if need == "place":
         return _has_place(scan, start, begin)
     if need == "owner":
         return norm[start] in "局市区县省州旗镇" or start in {p.begin for p in scan.places}
+    if need == "content":
+        return len(_content(scan, start, begin)) >= _CONTENT
     if need == "name":
         return len(norm[start:begin]) >= 2
     return True
@@ -219,6 +220,6 @@ def _condition(scan: Scan, start: int, begin: int, end: int, head: Head) -> bool
 
 def _has_place(scan: Scan, start: int, begin: int) -> bool:
     """Return whether the name begins with a place, a level word or an organisation."""
-    if any(p.begin == start for p in scan.places):
+    if any(p.begin == start for p in scan.places) or scan.norm.startswith(("中国", "国家", "全国"), start):
         return True
     return scan.norm[start] in "省市区县州盟旗镇乡" and start + 1 in scan.edges and start + 1 <= begin

@@ -7,9 +7,9 @@ from kg.model import Mention
 
 # Which classes of names may be marked inside a name of a class (guidelines §3: nodes with a life of their own)
 _NESTED = {
-    "Document": {"Platform", "Policy", "Project", "Region", "Agency", "PartyOrgan", "LeadingGroup", "Document", "Legislation"},
+    "Document": {"Event", "Platform", "Policy", "Project", "Region", "Agency", "PartyOrgan", "LeadingGroup", "Document", "Legislation"},
     "Legislation": {"Region", "Legislation"},
-    "Report": {"Agency", "PartyOrgan", "LeadingGroup", "Region", "Platform", "Policy", "Document", "Legislation", "Project"},
+    "Report": {"Event", "Agency", "PartyOrgan", "LeadingGroup", "Region", "Platform", "Policy", "Document", "Legislation", "Project"},
     "Project": {"Platform", "Agency", "Enterprise", "Region", "Site"},
     "Platform": {"Platform", "Agency", "Region", "Policy"},
     "Policy": {"Platform", "Region", "Policy", "LeadingGroup"},

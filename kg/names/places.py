@@ -13,7 +13,8 @@ _NOT_AFTER = re.compile(r"[路街道桥山湖河江海港大]|时间|话|籍|人
 
 
 # A development zone is a place among others, unless the text names a body of its own (guidelines §2)
-ZONE_KINDS = {"etdz", "htz", "ftz"}
+ZONE_KINDS = {"etdz", "htz"}
+_GOVERNED_BY = ("管委会", "管理委员会", "党工委", "人民政府", "行政审批", "政务服务", "市场监督", "税务局")
 # 江苏全省 is one span; a division of the Corps is named before its city (第八师石河子市)
 _WHOLE = re.compile("全[省市区县州旗]")
 _CORPS = re.compile("第[一二三四五六七八九十]{1,3}师$")
@@ -28,8 +29,7 @@ def _extent(norm: str, place: Place) -> tuple[int, int]:
 def find(scan: Scan) -> Iterator[Mention]:
     """Yield regions, areas and towns; whether a region is only the first part of a longer name is decided by overlap."""
     norm = scan.norm
-    bodies = {hit.begin for hit in scan.departments}
-    governing = {place.forms for place in scan.places if place.end in bodies}
+    governing = {place.forms for place in scan.places if norm.startswith(_GOVERNED_BY, place.end)}
     for place in scan.places:
         short = place.forms[-1][-1] not in "省市区县州盟旗" and place.forms[-1] not in scan.gazetteer.areas
         if short and _NOT_AFTER.match(norm, place.end):

@@ -10,6 +10,7 @@ from kg.scan import Scan
 
 # Between the quotation and its head noun: “安康码”接入和管理服务平台, “1+1+N”的建设框架, “穗好办”荔湾专区
 _BETWEEN = 12
+_SHORT_BETWEEN = 6  # characters before a policy's head noun: “不见面”就业|服务, “绿色通道”|政策
 _SERVICE_MODE = re.compile(
     r"(?:[一-龥]{1,4}(?:、|,)?)?[一-龥]{1,4}(?:通办|联办|秒批|秒办|[网上马线次掌指就近身边频慧助全快易好帮代一端]办)$"
 )
@@ -29,7 +30,7 @@ def find(scan: Scan) -> Iterator[Mention]:
         if inner.translate(_QUOTES) in scan.gazetteer.slogans:
             continue
         head = _head(scan, end)
-        if head is not None:
+        if head is not None and not (head[0].word in _ADDED and _known(scan, inner)):
             yield from _headed(scan, begin, end, inner, head)
         else:
             yield from _alone(scan, begin, end, inner)
@@ -56,7 +57,7 @@ def _head(scan: Scan, end: int) -> tuple[Head, int] | None:
         if breaks(scan, end, match.start()) != end:
             continue
         head = heads.quoted[match.group()][0]
-        if head.type in {"Platform", "Project"}:
+        if head.type in {"Platform", "Project"} or (head.type == "Policy" and len(between) <= _SHORT_BETWEEN):
             found = (head, match.end())
     return found
 
@@ -71,14 +72,23 @@ def _fitting(scan: Scan, end: int, heads: list[Head]) -> Head | None:
 
 def _headed(scan: Scan, begin: int, end: int, inner: str, head: tuple[Head, int]) -> Iterator[Mention]:
     noun, stop = head
-    if noun.type == "Policy" and not _names_policy(inner, noun):
+    if noun.type == "Policy" and not _names_policy(inner):
         return
     if noun.type == "Platform":  # a brand right before belongs to the name: 鄂汇办“宜昌不动产”专区
-        begin = next((h.begin for h in scan.named if h.end == begin and scan.gazetteer.named[h.form][0].type == "Platform"), begin)
+        brand = next((h for h in scan.named if h.end == begin and scan.gazetteer.named[h.form][0].type == "Platform"), None)
+        begin = brand.begin if brand is not None and scan.norm[brand.begin] != "“" else begin
     yield Mention(begin, stop, noun.type, "quoted-head", 0.85, Hint("composed", noun.kind))
 
 
-def _names_policy(inner: str, noun: Head) -> bool:
+# Head nouns that do not belong to a name that the gazetteer knows or that is a service mode: “视频办”服务, “全程网办”试点
+_ADDED = {"服务", "试点", "事项", "目标"}
+
+
+def _known(scan: Scan, inner: str) -> bool:
+    return inner.translate(_QUOTES) in scan.gazetteer.named or _SERVICE_MODE.search(inner) is not None
+
+
+def _names_policy(inner: str) -> bool:
     """Return whether a quotation before a policy noun is a name and not a slogan of several phrases."""
     return len(inner) <= 24 and "。" not in inner
 
@@ -89,6 +99,8 @@ def _alone(scan: Scan, begin: int, end: int, inner: str) -> Iterator[Mention]:
         return  # the gazetteer knows what it is
     if _PLATFORM_QUOTED.search(inner) and len(inner) > 2 and "、" not in inner and not _aimed_at(scan, begin):
         yield Mention(begin, end, "Platform", "quoted-platform", 0.75, Hint("composed", ""))
+    elif _SERVICE_MODE.search(inner) and any(p.begin == begin + 1 for p in scan.places):
+        yield Mention(begin, end, "Platform", "quoted-platform", 0.75, Hint("composed", ""))  # “昌吉好办” is a region's brand
     elif _SERVICE_MODE.search(inner):
         if _NO_NAME_AFTER.match(scan.norm, end):
             return
@@ -132,13 +144,13 @@ def _is_used(scan: Scan, begin: int, end: int) -> bool:
 
 # What is done with a named way of working (推行“…”), and what is said after a quotation that is none
 _CARRIED_OUT = re.compile(
-    r"(?:推行|实行|推广|推动|落实|坚持|开展|围绕|立足|享受|实施|深化|升级|推出|打造|创新|探索|提出的|服务好|建成|开发|聚焦|紧扣|践行|执行|施行|启动|首创"
+    r"(?:擦亮|叫响|确保|搞好|推行|实行|推广|推动|落实|坚持|开展|围绕|立足|享受|实施|深化|升级|推出|打造|创新|探索|提出的|服务好|建成|开发|聚焦|紧扣|践行|执行|施行|启动|首创"
     r"|运用|采取|试行|推进|争创|通报|引入|创建|总结|形成|建立|完善|健全|开启|铺开|主推|力推|部署)[^,。;“”、]{0,3}$"
 )
 _AS_MEANS = re.compile(r"以$")
 _MEANS_AFTER = re.compile(r"为(?:抓手|契机|主线|引领|牵引|突破口|载体|总抓手)")
 _NO_NAME_AFTER = re.compile(r"(?:的)?(?:问题|现象|原则|思路|理念|格局|难题|困境|瓶颈|要求|目标|氛围|意识|精神|短板|痛点|堵点|建设|产品|效应|优势|水平|力度|速度|作用)")
-_TIME = re.compile(r"\d+(?:月|日|时|分|点)")
+_TIME = re.compile(r"\d+(?:月\d+日|日|时$|点$)")
 _ENDS_AS_EFFECT = re.compile(r"(?:感|度|心|力|化|率|跑|难|慢|繁|路|程|里|坎|结|病|症|锁|墙|鸿沟|最后一公里|加速|减法|加法|乘法|组合拳|金钥匙|及时雨)$")
 
 

@@ -116,7 +116,10 @@ def _title(scan: Scan, begin: int, end: int, stop: int) -> Iterator[Mention]:
 
 
 # 规章 of a province or city by their titles; a bureau's 实施办法, 考核办法 are papers
-_RULE = re.compile(r"^[一-龥]{2,12}?(?:省|市|自治区|自治州)(?![^《》]{0,6}[局委办厅])[一-龥、和]{2,30}?(?:管理|服务|保护|监督|促进|利用|保障|防治|规范)(?:暂行)?(?:办法|规定)$|实施<.*>办法$")
+_RULE = re.compile(
+    r"^[一-龥]{2,12}?(?:省|市|自治区|州|新区|合作区)(?![^《》]{0,6}[局委办厅])(?!.*(?:考核|评价|工作|专项资金|奖励|实施方案|绩效|项目管理|评分|内部))"
+    r"[一-龥、和“”\d]{2,30}?(?:暂行)?(?:办法|规定)$|实施<.*>办法$"
+)
 
 
 def _is_law(scan: Scan, inner: str, found: dict[str, str] | None) -> bool:

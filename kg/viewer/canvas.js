@@ -26,8 +26,6 @@ function startGraph() {
   });
   network.on("click", onClick);
   network.on("doubleClick", onDoubleClick);
-  network.on("hoverNode", ({ node }) => setHover({ kind: "node", id: node }));
-  network.on("blurNode", () => setHover(null));
   network.on("dragStart", () => { graph.dragging = true; });
   network.on("dragEnd", onDragEnd);
   network.on("dragging", onDragging);
@@ -87,37 +85,58 @@ function setHover(hover) {
 // Clicks -----------------------------------------------------------------------------------------------------------
 
 function onClick({ nodes, pointer }) {
-  const hit = nodes.length ? nodes[0] : labelAt(pointer.canvas);
-  if (hit !== null && state.path && state.path.includes(null)) return choosePathEnd(hit);
-  if (hit !== null) return select(hit);
-  const edge = lineAt(pointer.canvas);
-  if (edge !== null) return selectEdge(edge);
-  if (state.node !== null || state.edge !== null) change({ node: null, edge: null });
+  const hit = hitAt(pointer.canvas, nodes[0]);
+  if (hit && hit.kind === "node") {
+    if (state.path && state.path.includes(null)) choosePathEnd(hit.id);
+    else select(hit.id);
+  } else if (hit) selectEdge(hit.id);
+  else if (state.node !== null || state.edge !== null) change({ node: null, edge: null });
 }
 
 function onDoubleClick({ nodes, pointer }) {
-  const hit = nodes.length ? nodes[0] : labelAt(pointer.canvas);
-  if (hit !== null) expand(hit);
+  const hit = hitAt(pointer.canvas, nodes[0]);
+  if (hit && hit.kind === "node") expand(hit.id);
 }
 
-function labelAt({ x, y }) {
-  const scale = graph.network.getScale();
-  for (const { node, box } of visibleLabels(scale, painter.isles)) {
-    if (x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]) return node.id;
+/** What is drawn at a point where vis-network found a mark or none; what stands out goes before what is under the veil. */
+function hitAt(point, mark) {
+  if (painter.focus) {
+    if (painter.focus.nodes.has(mark)) return { kind: "node", id: mark };
+    const name = painter.names.find(({ box }) => within(point, box));
+    if (name) return { kind: "edge", id: name.id };
+    const label = labelAt(point, (node) => painter.focus.nodes.has(node.id));
+    if (label !== null) return { kind: "node", id: label };
+    const strong = new Set(painter.focus.edges);
+    const line = lineAt(point, (edge) => strong.has(edge.id));
+    if (line !== null) return { kind: "edge", id: line };
   }
+  if (mark !== undefined) return { kind: "node", id: mark };
+  const label = labelAt(point);
+  if (label !== null) return { kind: "node", id: label };
+  const line = lineAt(point);
+  return line === null ? null : { kind: "edge", id: line };
+}
+
+function within({ x, y }, box) {
+  return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
+}
+
+function labelAt(point, wanted = () => true) {
+  const scale = graph.network.getScale();
+  for (const { node, box } of visibleLabels(scale, painter.isles)) if (within(point, box) && wanted(node)) return node.id;
   return null;
 }
 
-/** The line under a point, within a few pixels; highlighted lines first. */
-function lineAt(point) {
+/** The line under a point, within a few pixels. */
+function lineAt(point, wanted = () => true) {
   const reach = 6 / graph.network.getScale();
-  const strong = new Set(painter.focus ? painter.focus.edges : []);
   let best = [reach, null];
   for (const { edge, path } of curves()) {
+    if (!wanted(edge)) continue;
     const { start, via, end } = path;
     if (point.x < Math.min(start.x, via.x, end.x) - reach || point.x > Math.max(start.x, via.x, end.x) + reach) continue;
     if (point.y < Math.min(start.y, via.y, end.y) - reach || point.y > Math.max(start.y, via.y, end.y) + reach) continue;
-    const away = awayFrom(path, point) * (strong.has(edge.id) ? 0.5 : 1);
+    const away = awayFrom(path, point);
     if (away < best[0]) best = [away, edge.id];
   }
   return best[1];
@@ -136,7 +155,7 @@ function awayFrom(path, point) {
   return best;
 }
 
-/** Follow the pointer over lines and labels, which vis-network does not know. */
+/** Follow the pointer over marks, labels and lines. */
 function watchLines() {
   let waiting = false;
   byId("canvas").addEventListener("pointermove", (event) => {
@@ -146,11 +165,7 @@ function watchLines() {
       waiting = false;
       const bounds = byId("canvas").getBoundingClientRect();
       const dom = { x: event.clientX - bounds.left, y: event.clientY - bounds.top };
-      if (graph.network.getNodeAt(dom) !== undefined) return;
-      const at = graph.network.DOMtoCanvas(dom);
-      const label = labelAt(at);
-      const edge = label === null ? lineAt(at) : null;
-      setHover(label !== null ? { kind: "node", id: label } : edge !== null ? { kind: "edge", id: edge } : null);
+      setHover(hitAt(graph.network.DOMtoCanvas(dom), graph.network.getNodeAt(dom)));
     });
   });
   byId("canvas").addEventListener("pointerleave", () => setHover(null));
@@ -172,7 +187,7 @@ function onDragEnd(event) {
   redraw();
 }
 
-const FOOT = 20; // pixels kept free for the hint below the map
+const FOOT = [20, 64]; // pixels kept free below the map: for the hint; on a narrow screen for the controls
 
 /** The part of the canvas that no panel covers, in pixels. */
 function openArea() {
@@ -182,14 +197,14 @@ function openArea() {
   const narrow = matchMedia("(max-width: 720px)").matches;
   const right = open && !narrow ? Math.max(0, bounds.right - covers.left) : 0;
   const bottom = open && narrow ? Math.max(0, bounds.bottom - covers.top) : 0;
-  const foot = bottom ? 0 : FOOT;
+  const foot = bottom ? 0 : FOOT[Number(narrow)];
   return { width: bounds.width - right, height: Math.max(120, bounds.height - bottom - foot), right, bottom: bottom + foot };
 }
 
 /** Show a rectangle of the drawing as large as fits the open part of the canvas. */
 function show([x0, y0, x1, y1], most = 1.25, animate = false) {
   const open = openArea();
-  const margin = open.width < 600 ? 12 : 28;
+  const margin = 28;
   const scale = Math.min((open.width - 2 * margin) / (x1 - x0), (open.height - 2 * margin) / (y1 - y0), most);
   moveTo({ x: (x0 + x1) / 2, y: (y0 + y1) / 2 }, scale, animate);
 }

@@ -4,8 +4,12 @@ const COAST = 22; // from the labels of an island to its coast
 
 /** Return the islands of what stands on the page: [{region, points, caption}], points of a closed smooth line. */
 function islands() {
-  const captions = page.captions[view.drawnMode === "all" ? 1 : 0];
-  return captions.map(([region, x, y]) => island(region, x, y)).filter(Boolean);
+  return captions().map(([region, x, y]) => island(region, x, y)).filter(Boolean);
+}
+
+/** The islands' names and their places in the present layout. */
+function captions() {
+  return page.captions[{ core: 0, tall: 1, all: 2 }[view.drawnMode]];
 }
 
 function island(region, x, y) {
@@ -23,8 +27,8 @@ function island(region, x, y) {
 /** The coasts as the page was made, by region, as convex outlines: where entities drawn later should go. */
 function homeCoasts() {
   const found = new Map();
-  if (view.drawnMode !== "core") return found;
-  for (const [region] of page.captions[0]) {
+  if (view.drawnMode === "all") return found;
+  for (const [region] of captions()) {
     const members = page.nodes.filter((node) => node.first && node.homes.length === 1 && node.homes[0] === region);
     if (members.length > 2) found.set(region, grow(convex(members.flatMap((node) => corners(roomOf(node, given(node))))), COAST - 8));
   }
@@ -33,7 +37,7 @@ function homeCoasts() {
 
 /** Entities of the first view hold the coast in place even while a filter hides them. */
 function stands(node) {
-  return view.nodes.has(node.id) || (view.drawnMode === "core" && node.first);
+  return view.nodes.has(node.id) || (view.drawnMode !== "all" && node.first);
 }
 
 /** The convex outline of points, anticlockwise. */

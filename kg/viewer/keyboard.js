@@ -71,7 +71,7 @@ function selectByKey(id) {
 }
 
 function focusPanel() {
-  byId("panel-title")?.focus();
+  byId("panel-title")?.focus({ preventScroll: true });
 }
 
 function zoom(by) {

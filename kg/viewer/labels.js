@@ -52,13 +52,18 @@ function labelBox(node, scale) {
 /** The rectangle of an island's name at a scale. */
 function captionBox(island, scale) {
   const size = captionSize(scale);
-  const name = regionName(island.region);
+  const name = captionText(island.region);
   ruler.font = `700 100px ${serif}`;
   const half = ((ruler.measureText(name).width / 100) * size + (name.length - 1) * size * 0.12) / 2;
   const { x, y, below } = island.caption;
   const grown = (size - 20) / 2; // captions grow away from the coast
   const middle = y + (below ? grown : -grown);
   return [x - half, middle - size * 0.62, x + half, middle + size * 0.62];
+}
+
+/** The name of an island, cut where it would be wider than any region's name. */
+function captionText(region) {
+  return tame(page.regions[region], 14);
 }
 
 function captionSize(scale) {
@@ -78,18 +83,19 @@ function visibleLabels(scale, isles) {
   for (const isle of isles) taken.add(captionBox(isle, scale));
   const nodes = [...view.nodes].map((id) => page.nodes[id]);
   nodes.sort((a, b) => Math.min(a.tier, 2) - Math.min(b.tier, 2) || a.id - b.id);
-  for (const node of nodes) if (node.tier < 2) taken.add(markBox(node, scale));
+  for (const node of nodes) if (node.tier === 0) taken.add(markBox(node, scale));
   const labels = [];
   let minor = false;
   for (const node of nodes) {
     if (node.tier > 1 && !minor) {
-      minor = true; // hubs and shared entities may cover the marks of lesser ones, these may not
-      for (const other of nodes) if (other.tier > 1) taken.add(markBox(other, scale));
+      minor = true; // labels of what regions share may cover lesser marks, those of the rest cover none
+      for (const other of nodes) if (other.tier > 0) taken.add(markBox(other, scale));
     }
     const box = labelBox(node, scale);
     const inner = [box[0] + 0.75, box[1] + 0.75, box[2] - 0.75, box[3] - 0.75];
     if (taken.hits(inner)) continue;
     taken.add(inner);
+    if (node.tier === 1) taken.add(markBox(node, scale));
     labels.push({ node, box });
   }
   Object.assign(shown, { key, labels });

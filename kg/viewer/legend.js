@@ -95,7 +95,7 @@ function legendRow(row, rows) {
     onclick: () => change({ [row.set]: alone ? new Set() : others }),
   }, alone ? say("allOn") : say("only"));
   const figure = row.now === row.total ? count(row.total) : [make("b", {}, count(row.now)), `/${count(row.total)}`];
-  const label = make("label", { title: row.hint || null }, box, make("span", { class: "switch" }, row.mark || icon("check")), make("span", { class: "row-name" }, row.name, row.year && make("span", { class: "year" }, row.year)), make("span", { class: "row-count" }, figure));
+  const label = make("label", { title: row.hint || null }, box, make("span", { class: "switch" }, row.mark || icon("check")), make("span", { class: "row-name" }, make("bdi", {}, row.name), row.year && make("span", { class: "year" }, row.year)), make("span", { class: "row-count" }, figure));
   const item = make("li", {
     class: `${row.off ? "off" : ""}`,
     onpointerenter: () => !row.off && setHover({ kind: "legend", id: row.key, ...row.focus() }),

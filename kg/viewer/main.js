@@ -57,7 +57,14 @@ function startButtons() {
     "view-graph": () => change({ view: "graph" }), "view-table": () => change({ view: "table" }),
   };
   for (const [id, action] of Object.entries(actions)) byId(id).addEventListener("click", action);
-  searchBox(byId("search"), byId("search-hits"), find);
+  byId("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    byId("canvas").focus();
+  });
+  searchBox(byId("search"), byId("search-hits"), (id) => {
+    find(id);
+    focusPanel();
+  });
 }
 
 /** Set the window for the state the page opens with. */
@@ -69,6 +76,14 @@ function firstWindow() {
   return undefined;
 }
 
+/** Choose the layout that suits the window; return whether that is another one than before. */
+function measure() {
+  const { clientWidth, clientHeight } = byId("canvas");
+  const before = view.tall;
+  view.tall = clientWidth < 0.95 * clientHeight;
+  return view.tall !== before;
+}
+
 function watch() {
   window.addEventListener("popstate", follow);
   window.addEventListener("hashchange", follow);
@@ -76,7 +91,9 @@ function watch() {
   let width = byId("canvas").clientWidth;
   new ResizeObserver(() => {
     const now = byId("canvas").clientWidth;
+    if (!now) return; // not on the screen: while printing
     graph.network.setSize("100%", "100%");
+    if (measure()) render();
     if (Math.abs(now - width) > 40) fit();
     else redraw();
     width = now;
@@ -98,6 +115,7 @@ function awaitFonts() {
 function fail() {
   byId("loading").hidden = true;
   byId("failed").hidden = false;
+  document.body.classList.add("failed");
 }
 
 async function start() {
@@ -110,6 +128,7 @@ async function start() {
   decode(memory.hash);
   if (!memory.hash && page.focus >= 0) state.node = page.focus;
   readTheme();
+  measure();
   startGraph();
   startLegend();
   startMenus();

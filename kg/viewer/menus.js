@@ -109,12 +109,12 @@ function startSheet() {
 
 /** Put the picture as SVG, sharp at any size, and what the panel shows on the printed page, in light colours. */
 function preparePrint() {
-  readTheme("light");
+  readTheme("print");
   const picture = new DOMParser().parseFromString(svgText(), "image/svg+xml").documentElement;
   picture.removeAttribute("width");
   picture.removeAttribute("height");
   const detail = byId("panel").hidden ? null : make("div", { class: "print-detail" });
   if (detail) for (const child of byId("panel-body").cloneNode(true).children) detail.append(child.cloneNode(true));
-  fill(byId("printed"), make("figure", {}, document.importNode(picture, true)), detail, make("p", { class: "print-foot" }, `${say("printed")} ${tame(decodeSafe(location.href), 300)}`));
+  fill(byId("printed"), make("figure", {}, document.importNode(picture, true)), make("p", { class: "print-foot" }, `${say("printed")} ${tame(decodeSafe(location.href), 300)}`), detail);
   readTheme();
 }

@@ -1,7 +1,7 @@
 // The drawing: sea, islands, lines, marks, labels, and what is highlighted above a veil. One pen draws for the screen,
 // for PNG and (with `SvgPen` in its place) for SVG.
 
-const painter = { version: 0, isles: [], focus: null };
+const painter = { version: 0, isles: [], focus: null, names: [] };
 
 /** Note that places, sizes or filters changed; what was worked out for the old drawing is thrown away. */
 function repaintAll() {
@@ -35,7 +35,7 @@ function paintCaptions(pen, scale) {
   for (const isle of painter.isles) {
     const box = captionBox(isle, scale);
     pen.fillStyle = mix(theme.colours.ink, theme.colours.sea, 0.25);
-    pen.fillText(regionName(isle.region), (box[0] + box[2]) / 2 + size * 0.06, (box[1] + box[3]) / 2);
+    pen.fillText(captionText(isle.region), (box[0] + box[2]) / 2 + size * 0.06, (box[1] + box[3]) / 2);
   }
   pen.letterSpacing = "0px";
 }
@@ -70,10 +70,11 @@ function tracePath(pen, { start, via, end }) {
 function paintLines(pen, scale) {
   const { line, sea } = theme.colours;
   const width = 1 / Math.min(1, Math.max(scale, 0.3));
+  const pale = view.edges.length > 800 ? 0.5 : 0; // a crowd of lines would be a grey cloud
   const kinds = [
-    [(c) => c.leaf && !c.planned, mix(line, sea, 0.45), [], 0.8],
-    [(c) => !c.leaf && !c.planned, line, [], 1],
-    [(c) => c.planned, line, [4, 3], 0.9],
+    [(c) => c.leaf && !c.planned, mix(line, sea, 0.45 + pale / 2), [], 0.8],
+    [(c) => !c.leaf && !c.planned, mix(line, sea, pale), [], 1],
+    [(c) => c.planned, mix(line, sea, pale), pale ? [] : [4, 3], 0.9],
   ];
   for (const [test, colour, dash, share] of kinds) {
     pen.beginPath();
@@ -151,6 +152,7 @@ function pair(number) {
 function paintFocus(pen, scale, focus, area) {
   pen.fillStyle = theme.colours.veil;
   pen.fillRect(...area);
+  painter.names = [];
   const lines = focus.edges.map((id) => ({ edge: page.edges[id], path: lineOf(page.edges[id]) }));
   for (const item of lines) paintStrongLine(pen, item, scale);
   const nodes = [...focus.nodes].map((id) => page.nodes[id]).filter((node) => spot(node));
@@ -215,6 +217,7 @@ function paintName(pen, { edge, path }, scale, taken) {
     const box = [at.x - half, at.y - size * 0.72, at.x + half, at.y + size * 0.72];
     if (taken.hits(box)) continue;
     taken.add(box);
+    painter.names.push({ box, id: edge.id });
     pen.fillStyle = theme.colours.land;
     pen.beginPath();
     roundBox(pen, box, size * 0.4);

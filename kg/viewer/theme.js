@@ -11,7 +11,7 @@ function readTheme(forced = "") {
   const prefers = matchMedia("(prefers-color-scheme: dark)").matches;
   const chosen = forced || state.theme || remember("theme");
   theme.dark = chosen ? chosen === "dark" : prefers;
-  root.dataset.theme = theme.dark ? "dark" : "light";
+  root.dataset.theme = forced || (theme.dark ? "dark" : "light");
   const style = getComputedStyle(root);
   for (const name of ["sea", "land", "coast", "ink", "muted", "faint", "line", "accent", "veil", "paper"]) {
     theme.colours[name] = style.getPropertyValue(`--${name}`).trim();

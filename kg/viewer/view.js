@@ -1,6 +1,6 @@
 // What is drawn: which entities and relations pass the filters, and where each stands.
 
-const view = { nodes: new Set(), edges: [], spots: new Map(), coasts: new Map(), moved: new Map(), drawnMode: "" };
+const view = { nodes: new Set(), edges: [], spots: new Map(), coasts: new Map(), moved: new Map(), drawnMode: "", tall: false };
 
 function reportOn(index) {
   if (state.reports.has(index)) return false;
@@ -34,7 +34,7 @@ function recompute() {
   for (const id of state.added) drawn.add(id);
   for (const id of state.hidden) drawn.delete(id);
   for (const id of wanted()) drawn.add(id);
-  const mode = state.all ? "all" : "core";
+  const mode = state.all ? "all" : view.tall ? "tall" : "core";
   if (view.drawnMode !== mode) {
     view.spots.clear();
     view.moved.clear();
@@ -62,7 +62,8 @@ function spot(node) {
 /** The place that the page was made with, if this view has one. */
 function given(node) {
   if (view.drawnMode === "all") return { x: node.x, y: node.y };
-  return node.first ? { x: node.first[0], y: node.first[1] } : null;
+  const place = view.drawnMode === "tall" ? node.tall : node.first;
+  return place ? { x: place[0], y: place[1] } : null;
 }
 
 /** Give every drawn entity a place: its own, or a free one near its neighbours. */
@@ -78,8 +79,8 @@ function settle() {
     } else homeless.push(node);
   }
   if (!homeless.length) return;
-  if (view.drawnMode === "core") {
-    for (const [, x, y] of page.captions[0]) taken.add([x - 70, y - 16, x + 70, y + 16]);
+  if (view.drawnMode !== "all") {
+    for (const [, x, y] of captions()) taken.add([x - 70, y - 16, x + 70, y + 16]);
   }
   view.coasts = homeCoasts();
   for (const node of homeless) {

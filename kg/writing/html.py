@@ -44,7 +44,7 @@ _OPTIONS = {
     "nodes": {"shape": "custom", "chosen": False},
     "edges": {"smooth": False, "chosen": False},
     "interaction": {
-        "hover": True, "hoverConnectedEdges": False, "selectConnectedEdges": False, "keyboard": False, "multiselect": False,
+        "hover": False, "hoverConnectedEdges": False, "selectConnectedEdges": False, "keyboard": False, "multiselect": False,
         "zoomSpeed": 0.6, "tooltipDelay": 86_400_000,
     },
 }  # fmt: skip

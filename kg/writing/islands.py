@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.writing.outlines import Outline, apart, clear_of, hull
-from kg.writing.packing import ASPECT, Array, Box, cheapest, free, grid, rectangle
+from kg.writing.packing import CARE, Array, Box, Effort, cheapest, free, grid, rectangle
 
 PAD = 18.0  # from the labels of an island to its coast
 _WATER = 22.0  # least distance between two coasts
@@ -67,19 +67,19 @@ class Map:
     size: float = 0.0
 
 
-def compose(islands: Sequence[Island], floats: Sequence[Float], tried: int = 4) -> Map:
-    """Return the best map found; ``tried`` of the most promising arrangements of islands are filled with what floats."""
+def compose(islands: Sequence[Island], floats: Sequence[Float], effort: Effort = CARE) -> Map:
+    """Return the best map found; the most promising arrangements of islands are filled with what floats between them."""
     outlines = [island.outline for island in islands]
     if len(islands) < 2:
         centres = [np.zeros((len(islands), 2))]
     elif len(islands) > _RING:
-        centres = [_scatter(outlines, floats)]
+        centres = [_scatter(outlines, [island.caption for island in islands], floats, effort.aspect)]
     else:
-        orders, turns = _orders(len(islands), floats)[:tried], _TURNS if tried > 1 else _TURNS // 4
-        centres = [_ring(outlines, order, turn * 2 * np.pi / turns, floats) for order in orders for turn in range(turns)]
-        centres.sort(key=lambda middle: _promise(islands, outlines, middle))
-    rounds = 2 if tried > 1 else 1
-    maps = [_fill(islands, outlines, middle, floats, rounds) for middle in centres[:tried]]
+        orders, turns = _orders(len(islands), floats)[: effort.tried], _TURNS if effort.tried > 1 else _TURNS // 4
+        ways = [(order, turn * 2 * np.pi / turns) for order in orders for turn in range(turns)]
+        centres = [_ring(outlines, order, turn, floats, effort.aspect) for order, turn in ways]
+        centres.sort(key=lambda middle: _promise(islands, outlines, middle, effort.aspect))
+    maps = [_fill(islands, outlines, middle, floats, effort) for middle in centres[: effort.tried]]
     return min(enumerate(maps), key=lambda pair: (round(pair[1].size, 3), pair[0]))[1]
 
 
@@ -103,28 +103,28 @@ def _orders(count: int, floats: Sequence[Float]) -> list[tuple[int, ...]]:
     return sorted(((0, *rest) for rest in permutations(range(1, count))), key=lambda order: (length(order), order))[:_ORDERS]
 
 
-def _promise(islands: Sequence[Island], outlines: Sequence[Outline], centres: Array) -> float:
+def _promise(islands: Sequence[Island], outlines: Sequence[Outline], centres: Array, aspect: float) -> float:
     """Return how good a map of the bare islands is, lower is better."""
     coasts = np.vstack([outline.corners + centre for outline, centre in zip(outlines, centres, strict=True)])
     inked = np.vstack([island.rectangles + np.tile(centre, 2) for island, centre in zip(islands, centres, strict=True)])
-    return _size(coasts) * (1 + _UNREST * _unrest(coasts, inked))
+    return _size(coasts, aspect) * (1 + _UNREST * _unrest(coasts, inked))
 
 
-def _lagoon(floats: Sequence[Float]) -> Outline:
+def _lagoon(floats: Sequence[Float], aspect: float) -> Outline:
     """Return the outline of the water that the floats tied to two islands or more need at the centre."""
     boxes = [item.box for item in floats if len({tie[0] for tie in item.ties}) > 1]
     area = sum((2 * box.half + _GAP) * (box.up + box.down + _GAP) for box in boxes)
     radius = max(30.0, float(np.sqrt(_LAGOON * area / np.pi)))
     angles = np.arange(24) * 2 * np.pi / 24
-    return Outline(np.stack([radius * ASPECT * np.cos(angles), radius / ASPECT * np.sin(angles)], axis=1))
+    return Outline(np.stack([radius * aspect**0.5 * np.cos(angles), radius / aspect**0.5 * np.sin(angles)], axis=1))
 
 
-def _ring(outlines: Sequence[Outline], order: Sequence[int], turn: float, floats: Sequence[Float]) -> Array:
+def _ring(outlines: Sequence[Outline], order: Sequence[int], turn: float, floats: Sequence[Float], aspect: float) -> Array:
     sizes = np.array([np.ptp(outlines[i].corners, axis=0).mean() for i in order])
     middle = np.cumsum(sizes) - sizes / 2
     angles = turn + 2 * np.pi * middle / sizes.sum()
-    spokes = np.stack([ASPECT * np.cos(angles), np.sin(angles)], axis=1)
-    lagoon = _lagoon(floats)
+    spokes = np.stack([aspect * np.cos(angles), np.sin(angles)], axis=1) / max(1.0, aspect) ** 0.5
+    lagoon = _lagoon(floats, aspect)
     centres = np.zeros((len(outlines), 2))
     low, high = 30.0, 4000.0
     while high - low > 10:  # the least radius at which nothing touches, by halving
@@ -156,20 +156,20 @@ def _pull(outlines: Sequence[Outline], centres: Array, lagoon: Outline, i: int) 
             centres[i] = moved
 
 
-def _scatter(outlines: Sequence[Outline], floats: Sequence[Float]) -> Array:
+def _scatter(outlines: Sequence[Outline], captions: Sequence[float], floats: Sequence[Float], aspect: float) -> Array:
     """Place many islands, the largest in the middle, each as near to the centre and its kin as there is room."""
     weights = _shared(len(outlines), floats)
     boxes = []
-    for outline in outlines:
+    for outline, caption in zip(outlines, captions, strict=True):
         low, high = outline.corners.min(axis=0), outline.corners.max(axis=0)
-        boxes.append(Box(float(max(-low[0], high[0])), float(-low[1]) + CAPTION + 24, float(high[1])))
+        boxes.append(Box(float(max(-low[0], high[0], caption / 2)), float(-low[1]) + CAPTION + 24, float(high[1])))
     order = sorted(range(len(outlines)), key=lambda i: (-boxes[i].half * (boxes[i].up + boxes[i].down), i))
     reach = float(np.sqrt(sum((2 * b.half + 80) * (b.up + b.down + 80) for b in boxes))) * 0.8
-    points = grid(reach * ASPECT, reach, 24.0)
+    points = grid(reach * max(1.0, aspect), reach / min(1.0, aspect), 24.0)
     centres = np.zeros((len(outlines), 2))
     taken = np.empty((0, 4))
     for i in order:
-        cost = np.hypot(points[:, 0] / ASPECT, points[:, 1])
+        cost = np.hypot(points[:, 0] / aspect, points[:, 1])
         for j in order[: len(taken)]:
             kin = weights[min(i, j), max(i, j)]
             cost = cost + 0.15 * kin * np.hypot(*(points - centres[j]).T)
@@ -179,7 +179,7 @@ def _scatter(outlines: Sequence[Outline], floats: Sequence[Float]) -> Array:
     return centres
 
 
-def _fill(islands: Sequence[Island], outlines: Sequence[Outline], centres: Array, floats: Sequence[Float], rounds: int) -> Map:
+def _fill(islands: Sequence[Island], outlines: Sequence[Outline], centres: Array, floats: Sequence[Float], effort: Effort) -> Map:
     """Put captions and floats on a map of islands and measure it."""
     coasts = [outline.moved(centre) for outline, centre in zip(outlines, centres, strict=True)]
     captions = [
@@ -195,17 +195,17 @@ def _fill(islands: Sequence[Island], outlines: Sequence[Outline], centres: Array
         replace(item, ties=tuple((i, float(centres[i, 0]) + x, float(centres[i, 1]) + y) for i, x, y in item.ties))
         for item in floats
     ]
-    places = _float(tied, points, coasts, taken, rounds)
+    places = _float(tied, points, coasts, taken, effort)
     boxes = [rectangle(place, item.box) for place, item in zip(places, floats, strict=True)]
     everything = np.vstack([*(coast.corners for coast in coasts), taken.reshape(-1, 2), np.array(boxes).reshape(-1, 2)])
     inked = np.vstack([*(i.rectangles + np.tile(c, 2) for i, c in zip(islands, centres, strict=True)), *boxes])
-    return Map(centres, places, tuple(captions), _size(everything) * (1 + _UNREST * _unrest(everything, inked)))
+    return Map(centres, places, tuple(captions), _size(everything, effort.aspect) * (1 + _UNREST * _unrest(everything, inked)))
 
 
-def _size(points: Array) -> float:
+def _size(points: Array, aspect: float) -> float:
     """Return how large a window of the usual shape must be to hold the points; among equals the smaller area wins."""
     span = np.ptp(points, axis=0)
-    return max(float(span[0]) / ASPECT, float(span[1])) + 0.02 * float(span.sum())
+    return max(float(span[0]) / aspect, float(span[1])) + 0.02 * float(span.sum())
 
 
 def _unrest(points: Array, inked: Array) -> float:
@@ -230,16 +230,16 @@ def _caption(coast: Array, width: float, below: bool) -> Caption:
     return Caption(x, float(edge) + (12 + CAPTION / 2) * (1 if below else -1))
 
 
-def _float(floats: Sequence[Float], points: Array, coasts: Sequence[Outline], names: Array, rounds: int) -> Array:
+def _float(floats: Sequence[Float], points: Array, coasts: Sequence[Outline], names: Array, effort: Effort) -> Array:
     """Return places in the water for boxes whose ties are given by place, each between what it is tied to and the centre."""
     places = np.zeros((len(floats), 2))
     if not floats:
         return places
     least = Box(*(min(getattr(item.box, side) for item in floats) for side in Box._fields))
     points = points[_afloat(least, coasts, names)(points)]
-    homewards = _HOME * np.hypot(points[:, 0] / ASPECT, points[:, 1])
+    homewards = _HOME * np.hypot(points[:, 0] / effort.aspect, points[:, 1])
     taken = np.full((len(floats), 4), np.inf)
-    for turn in range(rounds):
+    for turn in range(2 if effort.tried > 1 else 1):
         for i, item in enumerate(floats):
             taken[i] = np.inf
             ends = [(x, y) for _, x, y in item.ties] + [tuple(places[j]) for j in item.floats if turn or j < i]

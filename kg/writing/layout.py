@@ -12,25 +12,9 @@ import numpy as np
 
 from kg.writing import force
 from kg.writing.islands import CAPTION, Caption, Float, Island, compose
-from kg.writing.packing import Array, Box, Wish, pack, rectangle
+from kg.writing.packing import CARE, Array, Box, Effort, Wish, pack, rectangle
 
 _LEAST = 3  # entities that make an island
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How much a layout may cost: entities above which there are no islands, rounds of packing, maps tried, grid step, steps of
-    the force layout."""
-
-    crowd: int = 600
-    passes: int = 2
-    tried: int = 4
-    step: float = 8.0
-    steps: int = 60
-
-
-CARE = Effort()  # a second for 100 entities: the one page of a small graph
-HASTE = Effort(crowd=160, passes=0, tried=1, step=20.0, steps=20)  # a tenth of that: each of a hundred pages of a large graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +73,7 @@ def _pack(
     for i in ranked[1:]:
         near = tuple(sorted(place[j] for j in neighbours[i] & set(which) if j != hub))
         wishes.append(Wish(near, angles.get(i)))
-    spots = pack([items[i].box for i in ranked], wishes, effort.passes, effort.step)
+    spots = pack([items[i].box for i in ranked], wishes, effort)
     return {item: (float(spots[i, 0]), float(spots[i, 1])) for item, i in place.items()}
 
 
@@ -137,7 +121,7 @@ def _composed(
         ties = tuple((home[j], *local[j]) for j in sorted(neighbours[i]) if j in home)
         own = tuple((n, 0.0, 0.0) for n, group in enumerate(members) if group in items[i].groups)
         floats.append(Float(items[i].box, ties or own, tuple(number[j] for j in sorted(neighbours[i]) if j in number)))
-    found = compose(islands, floats, effort.tried)
+    found = compose(islands, floats, effort)
     places = np.zeros((len(items), 2))
     for i, island in home.items():
         places[i] = found.centres[island] + np.array(local[i])

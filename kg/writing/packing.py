@@ -5,6 +5,7 @@ node's marker: it reaches ``half`` to both sides, ``up`` above and ``down`` belo
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -12,9 +13,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
-ASPECT = 1.5  # width to height of a packed group
 _GAP = 8.0  # between two boxes
 _MANY = 150  # above this a box stays where it was put first
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How a layout is made: the width to height it should fill, and how much it may cost.
+
+    ``crowd`` is the number of entities above which there are no islands, ``passes`` the rounds of packing, ``tried`` the maps
+    compared, ``step`` the grid, ``steps`` those of the force layout.
+    """
+
+    aspect: float = 1.5
+    crowd: int = 600
+    passes: int = 2
+    tried: int = 4
+    step: float = 8.0
+    steps: int = 60
+
+
+CARE = Effort()  # a second for 100 entities: the one page of a small graph
+TALL = Effort(aspect=0.66, tried=2)  # the same for a phone
+HASTE = Effort(crowd=160, passes=0, tried=1, step=20.0, steps=20)  # a tenth of that: each of a hundred pages of a large graph
 
 
 class Box(NamedTuple):
@@ -57,32 +78,32 @@ def rectangle(point: Array, box: Box) -> Array:
     return np.array([x - box.half, y - box.up, x + box.half, y + box.down])
 
 
-def pack(boxes: Sequence[Box], wishes: Sequence[Wish], passes: int = 2, step: float = 8.0) -> Array:
+def pack(boxes: Sequence[Box], wishes: Sequence[Wish], effort: Effort = CARE) -> Array:
     """Return the places of the boxes, shape (n, 2): the first at the origin, the rest close around it, none overlapping.
 
-    After the first round every box but the first is lifted and put down again ``passes`` times, now that all others stand.
+    After the first round every box but the first is lifted and put down again ``effort.passes`` times, now that all others stand.
     """
     count = len(boxes)
     places = np.zeros((count, 2))
     if count < 2:
         return places
-    gap = _GAP
+    gap, aspect = _GAP, float(np.clip(effort.aspect, 0.8, 1.5))  # labels are wide: an island is never slender
     area = sum(2 * (box.half + gap / 2) * (box.up + box.down + gap) for box in boxes)
     reach = 1.25 * float(np.sqrt(area / np.pi)) + 80
-    points = grid(reach * ASPECT**0.5, reach / ASPECT**0.5, float(np.clip(np.sqrt(area) / 110, step, 2 * step)))
+    points = grid(reach * aspect**0.5, reach / aspect**0.5, float(np.clip(np.sqrt(area) / 110, effort.step, 2 * effort.step)))
     least = Box(min(b.half for b in boxes), min(b.up for b in boxes), min(b.down for b in boxes))
     taken = np.full((count, 4), np.inf)  # a rectangle at infinity is in nobody's way
     taken[0] = rectangle(places[0], boxes[0])
     # How many boxes stand so near a point that not even the least of all would fit there: only points with none are tried
     covered = (~free(points, least, taken[:1], gap)).astype(np.int32)
-    for turn in range(passes + 1 if count <= _MANY else 1):
+    for turn in range(effort.passes + 1 if count <= _MANY else 1):
         for i in range(1, count):
             if turn:
                 covered -= ~free(points, least, taken[i : i + 1], gap)
                 taken[i] = np.inf
             known = [j for j in wishes[i].near if turn > 0 or j < i]
             open_points = points[covered == 0]
-            cost = _cost(open_points, wishes[i], places[known])
+            cost = _cost(open_points, wishes[i], places[known], aspect)
             places[i] = cheapest(open_points, cost, partial(free, box=boxes[i], taken=taken if turn else taken[:i], gap=gap))
             taken[i] = rectangle(places[i], boxes[i])
             covered += ~free(points, least, taken[i : i + 1], gap)
@@ -105,13 +126,13 @@ def cheapest(points: Array, cost: Array, fits: Callable[[Array], NDArray[np.bool
     return np.asarray(points[int(np.argmax(cost))])
 
 
-def _cost(points: Array, wish: Wish, near: Array) -> Array:
-    cost = distance = np.hypot(points[:, 0] / ASPECT, points[:, 1])
+def _cost(points: Array, wish: Wish, near: Array, aspect: float) -> Array:
+    cost = distance = np.hypot(points[:, 0] / aspect, points[:, 1])
     if len(near):
         gaps = np.hypot(points[:, None, 0] - near[None, :, 0], points[:, None, 1] - near[None, :, 1])
         cost = cost + 0.9 * gaps.mean(axis=1)
     elif wish.angle is not None:
-        bearing = np.arctan2(points[:, 1], points[:, 0] / ASPECT)
+        bearing = np.arctan2(points[:, 1], points[:, 0] / aspect)
         turn = np.abs((bearing - wish.angle + np.pi) % (2 * np.pi) - np.pi)
         cost = cost + 0.28 * turn * (distance + 60)
     return np.asarray(cost)

@@ -14,7 +14,7 @@ import networkx as nx
 from kg.iri import BASE
 from kg.ontology import Ontology
 from kg.writing import page_terms
-from kg.writing.layout import CARE, Effort
+from kg.writing.packing import CARE, Effort
 from kg.writing.page_labels import Names, clean, shorten
 from kg.writing.page_model import Edge, Node, PageGraph
 from kg.writing.page_places import Drawn, place
@@ -82,10 +82,13 @@ def build(graph: PageGraph, ontology: Ontology, names: Names, choice: Choice = C
         node["key"] = order[i].removeprefix(choice.base)
         if order[i] in choice.pages:
             node["pages"] = list(choice.pages[order[i]])
-        if i in placed.first:
-            node["first"] = [int(v) for v in placed.first[i]]
+    for at, i in enumerate(placed.first):
+        nodes[i]["first"] = placed.core.places[at].astype(int).tolist()
+        nodes[i]["tall"] = placed.tall.places[at].astype(int).tolist()
     edges = [builder.edge(number, edge) for number, edge in enumerate(graph.edges)]
-    captions = [[[builder.regions(g), c.x, c.y] for g, c in found.captions.items()] for found in (placed.core, placed.all)]
+    captions = [
+        [[builder.regions(g), c.x, c.y] for g, c in found.captions.items()] for found in (placed.core, placed.tall, placed.all)
+    ]
     return PageData(nodes, edges, builder.rest() | {"captions": captions, "few": choice.limit})
 
 
@@ -125,7 +128,8 @@ class _Builder:
         self.graph, self.ontology, self.looks, self.names = graph, ontology, page_terms.types(ontology), names
         self.number = {iri: i for i, iri in enumerate(order)}
         self.types, self.relations, self.regions, self.rules = _Index(), _Index(), _Index(), _Index()
-        self.reports = {iri: i for i, iri in enumerate(graph.reports)}
+        by_place = sorted(graph.reports.values(), key=lambda report: (report.region, report.end, report.iri))
+        self.reports = {report.iri: i for i, report in enumerate(by_place)}
         self.sentences = {iri: i for i, iri in enumerate(self._in_text_order())}
         self.occurs, self.homes = graph.reports_of, graph.regions_of
         counts = Counter(self._look(graph.nodes[iri]).name for iri in order)
@@ -134,7 +138,7 @@ class _Builder:
         used = Counter(relation for _, relation, _ in graph.edges)
         for name, _ in sorted(used.items(), key=lambda pair: (-pair[1], pair[0])):
             self.relations(name)
-        for report in graph.reports.values():
+        for report in by_place:
             self.regions(report.region or report.iri)
 
     def _in_text_order(self) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from kg.iri import BASE
 from kg.ontology import Ontology
 from kg.writing import page_terms
-from kg.writing.layout import HASTE
+from kg.writing.packing import HASTE
 from kg.writing.page_data import OTHER, Choice, PageData, build, communities
 from kg.writing.page_labels import Names, clean
 from kg.writing.page_model import Node, PageGraph

@@ -4,13 +4,14 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.writing.layout import Effort, Item, Layout, arrange
-from kg.writing.packing import Array, Box
+from kg.writing.layout import Item, Layout, arrange
+from kg.writing.packing import HASTE, TALL, Box, Effort
 from kg.writing.page_labels import width
 
 # Sizes of type by tier, in drawing units; the style sheet's label sizes. Hubs 0, shared by regions 1, others 2, leaves 3
 SIZES = (15.0, 13.0, 12.0, 12.0)
 LEADING = 1.25
+_CAPTION = 14  # code points of a caption that the page shows
 # Room of the first view: at 1440 by 900 a map of this label area is fitted at a scale that keeps labels at 11 pixels
 _ROOM = 500_000.0
 
@@ -50,10 +51,11 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The first view (places by position in the list) and the view of all."""
+    """The entities of the first view, its layout and that for a phone (in their order), and the layout of all."""
 
-    first: dict[int, Array]
+    first: list[int]
     core: Layout
+    tall: Layout
     all: Layout
 
 
@@ -65,13 +67,15 @@ def place(
     ``names`` are the captions of the groups; ``order`` lists the entities that may be drawn first, most wanted first.
     """
     chosen = _first(drawn, links, order)
-    widths = {group: width(name) + 1 for group, name in names.items()}
+    widths = {group: width(name[:_CAPTION]) + 2 for group, name in names.items()}
     number = {item: i for i, item in enumerate(chosen)}
     inner = [(number[a], number[b]) for a, b in links if a in number and b in number]
-    core = arrange([_item(drawn[i], True) for i in chosen], inner, widths, effort)
+    items = [_item(drawn[i], True) for i in chosen]
+    core = arrange(items, inner, widths, effort)
+    tall = core if effort is HASTE else arrange(items, inner, widths, TALL)
     labelled = len(drawn) <= effort.crowd
     all_ = core if len(chosen) == len(drawn) else arrange([_item(d, labelled) for d in drawn], links, widths, effort)
-    return Places({item: core.places[i] for item, i in number.items()}, core, all_)
+    return Places(chosen, core, tall, all_)
 
 
 def _item(drawn: Drawn, labelled: bool) -> Item:
