@@ -73,7 +73,7 @@ def _departments(scan: Scan) -> Iterator[Mention]:
         start, where = prefix(scan, begin)
         if not where and len(form) > _PLAIN and norm[begin - 1 : begin] in set(LEVEL_CHARS):
             start, where = begin - 1, "L" + norm[begin - 1]  # a full name leaves no doubt, whatever the dictionary glued
-        if not where and form in _PLACE_BOUND:
+        if not where and form in PLACE_BOUND:
             start = _unknown_place(scan, begin)
             if start < begin:
                 type_ = scan.gazetteer.departments.forms[form][0].type
@@ -104,7 +104,7 @@ def _departments(scan: Scan) -> Iterator[Mention]:
 # A body that has departments like a province
 _WITH_DEPARTMENTS = {"新疆生产建设兵团", "兵团", "生产建设兵团"}
 # Bodies named after ports, bridges and stations that are no divisions: 策克海关, 长水边检站
-_PLACE_BOUND = frozenset(
+PLACE_BOUND = frozenset(
     ["海关", "边检站", "出入境边防检查站", "口岸管委会", "海事局", "海事处", "边境检查站", "口岸管理委员会", "缉私局", "监狱", "戒毒所"]
 )
 _PLAIN = 4  # characters: a longer department is its full name
@@ -188,7 +188,7 @@ def _unlisted(scan: Scan) -> Iterator[Mention]:
     """Yield departments that no table lists, after a place or level word: 区农水局."""
     norm, edges = scan.norm, scan.edges
     starts = {place.end for place in scan.places if place.forms[-1][-1] in LEVEL_CHARS}
-    starts |= {place.end for place in scan.places if place.forms[-1] in _SPECIAL_REGIONS}
+    starts |= {place.end for place in scan.places if place.forms[-1] in SPECIAL_REGIONS}
     starts |= {m.end() for m in _LEVEL.finditer(norm) if m.start() in edges}
     listed = {begin for begin, _, _ in scan.departments}
     for begin in sorted(starts):
@@ -204,4 +204,4 @@ def _unlisted(scan: Scan) -> Iterator[Mention]:
 
 
 _LEVEL = re.compile(f"(?:{'|'.join(ZONES)}|[{LEVEL_CHARS}])(?=[一-龥])")
-_SPECIAL_REGIONS = {"香港", "澳门"}  # their bureaus have names of their own
+SPECIAL_REGIONS = {"香港", "澳门"}  # their bureaus have names of their own

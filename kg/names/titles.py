@@ -111,7 +111,7 @@ def _title(scan: Scan, begin: int, end: int, stop: int) -> Iterator[Mention]:
         yield Mention(begin, stop, "Platform", "title-platform", 0.7, hint)
     else:
         found = genre(inner)
-        law = _is_law(scan, inner, found)
+        law = _is_law(scan, inner, found, numbered=stop > end)
         yield Mention(begin, stop, "Legislation" if law else "Document", "title", 0.97 if found else 0.8, hint)
 
 
@@ -122,7 +122,7 @@ _RULE = re.compile(
 )
 
 
-def _is_law(scan: Scan, inner: str, found: dict[str, str] | None) -> bool:
+def _is_law(scan: Scan, inner: str, found: dict[str, str] | None, *, numbered: bool = False) -> bool:
     """Return whether a title is a law, regulation or 规章: listed as one, or 条例 or 法 by its last word."""
     for entry in scan.gazetteer.named.get(inner.translate(_QUOTES), ()):
         if entry.type in {"Legislation", "Document"}:
@@ -131,7 +131,7 @@ def _is_law(scan: Scan, inner: str, found: dict[str, str] | None) -> bool:
         return False
     if found is None:
         return False
-    return bool(found["legislation"]) or bool(_RULE.search(inner))
+    return bool(found["legislation"]) or (not numbered and bool(_RULE.search(inner)))  # 规章 come by order, not by letter
 
 
 _QUOTES = str.maketrans("", "", "“”‘’")

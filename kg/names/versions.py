@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg.model import Hint, Mention
 from kg.scan import Scan
 
-_VERSION = re.compile(r"[Vv]?\d{1,2}\.\d版?本?")
+_VERSION = re.compile(r"[Vv]?\d{1,2}\.\d(?![\d万亿%])(?:版本?|(?![一-龥]{0,2}元))")
 _VERSIONED = {"Platform", "Policy"}
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.resolve.names import Namer
 
 # Classes whose descriptive names are scoped by the region when they do not begin with one
-_SCOPED = {"Platform", "Project", "Event", "PublicInstitution", "Enterprise", "LeadingGroup", "Document"}
+_SCOPED = {"Platform", "Project", "Event", "PublicInstitution", "LeadingGroup", "Document"}
 # Of these a printed region stays as printed (源城区财政局信息化运维服务项目); in others it becomes the full one
 _AS_PRINTED = {"Project", "Document", "Enterprise"}
 # Sites that are described, not named: the region tells which
@@ -39,8 +39,9 @@ def composed_label(namer: "Namer", mention: Mention) -> tuple[str, Region | None
     text = plain(surface)
     if mention.type == "Event":
         text = text.removesuffix("工作")
-    if _branded(namer, surface, mention.type):
-        return text, namer.home
+    brand = _brand(namer, surface, mention.type)
+    if brand:
+        return brand, namer.home
     if mention.hint is not None and mention.hint.extra and (listed := namer.where(mention.hint.extra)) is not None:
         return listed.label + text, listed
     region, rest = _leading_region(namer, text)
@@ -70,7 +71,7 @@ def _keeps(type_: str, text: str, rest: str) -> bool:
     if type_ in _AS_PRINTED or (type_ == "Site" and not _DESCRIBED_SITE.search(text)):
         return True
     full = text[: len(text) - len(rest)].endswith(tuple("省市区县州盟旗"))
-    return type_ in {"Enterprise", "PublicInstitution"} and not full
+    return type_ in {"Platform", "PublicInstitution"} and not full
 
 
 def _sentence(namer: "Namer", mention: Mention) -> str:
@@ -78,20 +79,35 @@ def _sentence(namer: "Namer", mention: Mention) -> str:
     return namer.document.norm[sentence.begin : sentence.end]
 
 
-def _branded(namer: "Namer", surface: str, type_: str) -> bool:
-    """Return whether a name is told apart by what it begins with: a platform's brand, or a region in its quotation."""
+# After a brand these say only what it is; other head nouns belong to the name
+_APPS = {"APP", "App", "app", "小程序", "微信小程序", "移动端", "客户端", "手机端", "平台"}
+_DESCRIBED = re.compile(
+    r"(?:平台|系统|专窗|专区|窗口|地图|大脑|中台|网站|热线|库|中枢|底座|模型|驾驶舱|终端|门户|应用|一张图|工作群|OA|专线|大厅|频道|栏目)$"
+)
+_SHORT_BRAND = 3  # characters of a brand that alone is the name, whatever head noun follows: 浦商通, 农技耘
+
+
+def _brand(namer: "Namer", surface: str, type_: str) -> str:
+    """Return the canonical name of a quoted brand or of a name told apart by its quotation, or nothing (guidelines §4.6)."""
     opening = re.match(r"“([^”]+)”", surface)
     if opening is None:
-        return False
-    inner = plain(opening.group(1))
+        return ""
+    inner, rest = plain(opening.group(1)), surface[opening.end() :]
+    if type_ == "Project" or (type_ == "Platform" and "·" in inner):
+        return plain(surface)
+    if type_ != "Platform":
+        return ""
     if any(entry.type == "Platform" and not entry.scope for entry in namer.gazetteer.named.get(inner, ())):
-        return type_ == "Platform" and not surface.endswith(("管理平台", "服务平台"))
-    if "·" in inner or type_ == "Project":
-        return True
-    # a coined brand (渝职聘, 三江监督云) is no word of the dictionary; 呼应 and 城市大脑 are
-    if type_ == "Platform" and len(inner) <= _BRAND and len(namer.gazetteer.segmenter.cut(inner)) > 1:
-        return True
-    return _leading_region(namer, inner)[0] is not None and type_ == "Platform"
+        return "" if rest.endswith(("管理平台", "服务平台")) else plain(surface)
+    if _leading_region(namer, inner)[0] is not None and not _LEVEL.match(inner):
+        return plain(surface)
+    described = _DESCRIBED.search(inner) is not None
+    if not rest:
+        return "" if described else inner
+    coined = len(inner) <= _BRAND and len(namer.gazetteer.segmenter.cut(inner)) > 1
+    if rest in _APPS - {"平台"} or (coined and not described and (rest in _APPS or len(inner) <= _SHORT_BRAND)):
+        return inner
+    return plain(surface) if coined else ""
 
 
 def _policy_label(namer: "Namer", text: str) -> tuple[str, Region | None]:

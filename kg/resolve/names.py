@@ -7,6 +7,7 @@ from kg.gazetteer.departments import Composition
 from kg.gazetteer.named import Entry
 from kg.gazetteer.regions import NATION, Region, town
 from kg.model import Document, Entity, Hint, Mention, Unresolved
+from kg.names.agencies import PLACE_BOUND, SPECIAL_REGIONS
 from kg.resolve.canonical import composed_label, document_label, report_label
 from kg.resolve.context import Context, region_of
 from kg.resolve.registry import Registry
@@ -24,6 +25,7 @@ _COUNTY_WORDS = ("区", "县", "旗", "市")
 _BODIES = {"Agency", "PartyOrgan", "LeadingGroup", "PublicInstitution"}
 # Bodies that only zones and new areas have: in the paper of a division they are another's
 _OF_ZONES = {"管委会", "管理委员会"}
+_SUFFIXES = frozenset("省市区县州盟旗")
 _ABBREVIATED = 4  # characters of the longest abbreviated office in the gold of the seeds (工改办, 创文办)
 # Zones by which a text calls its own region (自治区, 自治州 are levels)
 _ZONE_WORDS = {"新区", "开发区", "高新区", "经开区", "示范区", "合作区", "实验区", "度假区", "风景区", "管理区", "保税区"}
@@ -110,10 +112,24 @@ class Namer:
         if region is None:
             return self._miss(mention, "the text does not tell of which region" if hint.extra else "the home region is unknown")
         name, type_ = self._expand(hint.value, region, mention.type)
-        label = name if region.code == NATION else region.label + name
+        label = self._national(name) if region.code == NATION else region.label + name
+        if self._as_printed(hint, type_):
+            label = self.document.norm[mention.begin : mention.end]
         if type_ == "PartyOrgan" and not name.startswith("中共"):
             label = f"中共{region.label}委{name}"
         return self.registry.entity(type_, label, region=region)
+
+    def _national(self, name: str) -> str:
+        """Return the full name of a central body that a central paper calls short: 统计局, 发展改革委."""
+        found = self.gazetteer.named.get("国家" + name, ())
+        return found[0].name if found and found[0].type == "Agency" else name
+
+    def _as_printed(self, hint: Hint, type_: str) -> bool:
+        """Return whether a body keeps the place in its name as printed: 宜昌住房公积金中心, 洋浦海事局, 澳门法务局."""
+        place = hint.extra.rpartition("/")[2].removeprefix("R") if hint.extra.startswith("R") else ""
+        if not place or place[-1] in _SUFFIXES:
+            return False
+        return type_ == "PublicInstitution" or hint.value in PLACE_BOUND or place in SPECIAL_REGIONS
 
     def _peer(self, form: str) -> Region | None:
         """Return the region of a department without a level word: the home, whose peer it is."""
@@ -234,7 +250,7 @@ class Namer:
             region = self._scope(mention, hint, entry)
             if region is None:
                 return self._miss(mention, "the home region is unknown")
-            label = entry.name.replace("{R}", region.label).replace("{S}", _short(region))
+            label = entry.name.replace("{R}", region.label if region.code != NATION else "").replace("{S}", _short(region))
             return self.registry.entity(entry.type, label, entry.kind, region)
         region = self.gazetteer.regions.current.get(entry.region)
         return self.registry.entity(entry.type, entry.name, entry.kind, region)

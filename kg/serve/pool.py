@@ -20,7 +20,6 @@ from kg.serve.refusal import Refusal
 _PATIENCE = 0.25  # seconds a job waits for a worker before one more is started
 _SLOW = 1.0  # seconds after which a query gets less of the processor
 _START = 20.0  # seconds a worker may take to open its store
-_IMPORTS = str(Path(__file__).resolve().parents[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Terms:
     most: int = 16
 
 
-class _Worker:
+class Worker:
     """One process with a store open."""
 
     def __init__(self, process: Process, store: Path) -> None:
@@ -40,8 +39,8 @@ class _Worker:
         self.tired = False
 
     @classmethod
-    async def started(cls, store: Path) -> "_Worker":
-        environment = {"PYTHONPATH": os.pathsep.join(filter(None, (_IMPORTS, os.environ.get("PYTHONPATH", "")))), "LC_ALL": "C.UTF-8"}
+    async def started(cls, store: Path) -> "Worker":
+        environment = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "LC_ALL": "C.UTF-8"}
         command = (sys.executable, "-P", "-m", "kg.serve.worker", str(store))
         process = await asyncio.create_subprocess_exec(
             *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=1 << 20, env=environment, start_new_session=True
@@ -90,10 +89,10 @@ class Pool:
 
     def __init__(self, store: Path, terms: Terms) -> None:
         self._store, self.terms = store, terms
-        self._idle: list[_Worker] = []
+        self._idle: list[Worker] = []
         self._free = asyncio.Condition()
-        self._all: set[_Worker] = set()
-        self._starting = 0
+        self._all: set[Worker] = set()
+        self._starting = self._waiting = 0
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
         self.killed = 0
@@ -122,16 +121,22 @@ class Pool:
         self._store = store
         idle, self._idle = self._idle, []
         for worker in idle:
-            self._spawn(self._dismiss(worker))
-            self._later()
+            self._dismiss(worker)
 
     @property
     def workers(self) -> dict[str, int]:
         """How many workers there are, and how many of them wait for work."""
         return {"workers": len(self._all), "idle": len(self._idle), "killed": self.killed}
 
+    async def single(self) -> Worker:
+        """Return a worker of its own for one long job; the caller ends it.
+
+        :raises Refusal: 503 if none can be started.
+        """
+        return await Worker.started(self._store)
+
     @asynccontextmanager
-    async def worker(self, seconds: float) -> AsyncIterator[_Worker]:
+    async def worker(self, seconds: float) -> AsyncIterator[Worker]:
         """Lend a worker for at most so many seconds; it is killed if it does not come back in time or whole.
 
         :raises Refusal: 503 if none is free in time, or the time is over, or the worker died.
@@ -153,32 +158,42 @@ class Pool:
             slow.cancel()
             self._back(worker, whole)
 
-    async def _borrowed(self, seconds: float) -> _Worker:
+    async def _borrowed(self, seconds: float) -> Worker:
         deadline = time.monotonic() + seconds
-        async with self._free:
-            while not self._idle:
-                left = deadline - time.monotonic()
-                if left <= 0:
-                    raise Refusal(503, "all workers are busy", "try again", {"Retry-After": "5"})
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(min(_PATIENCE, left)):
-                        await self._free.wait()
-                if not self._idle and not self._starting and len(self._all) < self.terms.most:
-                    self._later()
-            return self._idle.pop()
+        self._waiting += 1
+        try:
+            async with self._free:
+                while (worker := self._healthy()) is None:
+                    left = deadline - time.monotonic()
+                    if left <= 0:
+                        raise Refusal(503, "all workers are busy", "try again", {"Retry-After": "5"})
+                    with suppress(TimeoutError):
+                        async with asyncio.timeout(min(_PATIENCE, left)):
+                            await self._free.wait()
+                    if not self._idle and not self._starting and len(self._all) < self.terms.most:
+                        self._later()
+                return worker
+        finally:
+            self._waiting -= 1
 
-    def _back(self, worker: _Worker, whole: bool) -> None:
-        spare = len(self._all) > self.terms.workers
+    def _healthy(self) -> Worker | None:
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.alive:
+                return worker
+            self._dismiss(worker)
+        return None
+
+    def _back(self, worker: Worker, whole: bool) -> None:
+        needed = self._waiting or len(self._all) <= self.terms.workers
         if self._closed:
             return
-        if whole and worker.alive and not worker.tired and not spare and worker.store == self._store:
+        if whole and worker.alive and not worker.tired and needed and worker.store == self._store:
             self._idle.append(worker)
             self._spawn(self._tell())
-            return
-        self.killed += not whole
-        self._spawn(self._dismiss(worker))
-        if len(self._all) - 1 + self._starting < self.terms.workers:
-            self._later()
+        else:
+            self.killed += not whole
+            self._dismiss(worker)
 
     def _later(self) -> None:
         self._starting += 1
@@ -186,7 +201,7 @@ class Pool:
 
     async def _hire(self, counted: bool = False) -> None:
         try:
-            worker = await _Worker.started(self._store)
+            worker = await Worker.started(self._store)
         except Refusal:
             if not counted:
                 raise
@@ -197,9 +212,11 @@ class Pool:
         self._idle.append(worker)
         await self._tell()
 
-    async def _dismiss(self, worker: _Worker) -> None:
+    def _dismiss(self, worker: Worker) -> None:
         self._all.discard(worker)
-        await worker.end()
+        self._spawn(worker.end())
+        if len(self._all) + self._starting < self.terms.workers:
+            self._later()
 
     async def _tell(self) -> None:
         async with self._free:

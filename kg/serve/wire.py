@@ -16,13 +16,13 @@ FRAME = 1 << 16  # bytes of a body frame, about
 class Job:
     """What a worker is to do.
 
-    ``query`` is SPARQL, or empty to send a whole graph: ``graph`` (empty: the default graph). ``default`` and ``named`` are the
+    ``query`` is SPARQL, or None to send a whole graph: ``graph`` (empty: the default graph). ``default`` and ``named`` are the
     dataset the request names, None where it names none. ``accept`` is the header that chooses the format, ``gzip`` whether
     the body may be compressed; ``rows`` and ``size`` are the most rows and bytes of an answer, 0 for no limit.
     ``seconds`` is the processor time that the worker grants itself.
     """
 
-    query: str = ""
+    query: str | None = None
     graph: str = ""
     default: tuple[str, ...] | None = None
     named: tuple[str, ...] | None = None

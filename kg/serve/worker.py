@@ -115,12 +115,12 @@ def serve(store: ox.Store, requests: BinaryIO, out: BinaryIO) -> None:
 
 
 def _answered(store: ox.Store, job: wire.Job, out: BinaryIO) -> Iterator[bytes]:
-    if not job.query:
+    if job.query is None:
         yield from _whole_graph(store, job, out)
         return
     body = _Held(job.gzip)
     limit = _Limit(job, body)
-    found = _ask(store, job)
+    found = _ask(store, job.query, job)
     media = _media(job.accept, _GRAPHS if isinstance(found, ox.QueryTriples) else _RESULTS)
     if isinstance(found, ox.QueryTriples):
         graph = sorted(limit.within(found), key=triples.order)
@@ -156,20 +156,20 @@ def _media(accept: str, offered: dict[str, str]) -> str:
     return media
 
 
-def _ask(store: ox.Store, job: wire.Job) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+def _ask(store: ox.Store, query: str, job: wire.Job) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     """Run a query. A dataset of the request replaces that of the query; what it does not name is empty."""
     if job.default is None and job.named is None:
-        return store.query(job.query)
+        return store.query(query)
     default, named = ([ox.NamedNode(iri) for iri in dict.fromkeys(graphs or ())] for graphs in (job.default, job.named))
     if len(default) < 2:
-        return store.query(job.query, default_graph=default, named_graphs=named)
+        return store.query(query, default_graph=default, named_graphs=named)
     # Oxigraph counts a triple once for each of several default graphs that hold it; the merge of graphs has it once
     merged = ox.Store()
     for graph in default:
         merged.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in store.quads_for_pattern(None, None, None, graph))
     for graph in named:
         merged.bulk_extend(store.quads_for_pattern(None, None, None, graph))
-    return merged.query(job.query, default_graph=ox.DefaultGraph(), named_graphs=named)
+    return merged.query(query, default_graph=ox.DefaultGraph(), named_graphs=named)
 
 
 def _grant(seconds: float) -> None:
