@@ -9,11 +9,12 @@ import sys
 import typer
 
 from kg import __version__
-from kg.cli import build, score, validate, verify
+from kg.cli import build, html, score, validate, verify
 from kg.errors import GovkgError
 
 COMMANDS = {
     "build": build.command,
+    "html": html.command,
     "score": score.command,
     "validate": validate.command,
     "verify": verify.command,

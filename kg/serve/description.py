@@ -66,55 +66,51 @@ async def respond(request: Request) -> Response:
 
 def _description(found: Service, address: str, counted: Counted) -> Iterator[ox.Triple]:
     """Nodes have IRIs, which begin with the address: a blank node would have another name each time."""
-    say = _Saying()
     me, data = address, f"{address}#dataset"
-    yield say(me, _RDF_TYPE, _SD + "Service")
-    yield say(me, _SD + "endpoint", address)
-    yield say(me, _SD + "supportedLanguage", _SD + "SPARQL11Query")
-    yield say(me, _SD + "feature", _SD + "EmptyGraphs")
+    yield _say(me, _RDF_TYPE, _SD + "Service")
+    yield _say(me, _SD + "endpoint", address)
+    yield _say(me, _SD + "supportedLanguage", _SD + "SPARQL11Query")
+    yield _say(me, _SD + "feature", _SD + "EmptyGraphs")
     for name in _SENT.values():
-        yield say(me, _SD + "resultFormat", _FORMATS + name)
-    yield say(me, _SD + "defaultDataset", data)
-    yield say(data, _RDF_TYPE, _SD + "Dataset")
-    yield say(data, _RDF_TYPE, _VOID + "Dataset")
-    yield say(data, _SD + "defaultGraph", f"{address}#default")
-    yield say(f"{address}#default", _RDF_TYPE, _SD + "Graph")
-    yield say(f"{address}#default", _VOID + "triples", counted["triples"][0][1])
-    yield say(data, NAMESPACES["dcterms"] + "title", found.settings.title or "govkg")
-    yield say(data, NAMESPACES["dcterms"] + "hasVersion", __version__)
-    yield say(data, _VOID + "sparqlEndpoint", address)
-    yield say(data, _VOID + "uriSpace", found.settings.base)
-    yield say(data, _VOID + "vocabulary", ONTOLOGY.value + "#")
+        yield _say(me, _SD + "resultFormat", _FORMATS + name)
+    yield _say(me, _SD + "defaultDataset", data)
+    yield _say(data, _RDF_TYPE, _SD + "Dataset")
+    yield _say(data, _RDF_TYPE, _VOID + "Dataset")
+    yield _say(data, _SD + "defaultGraph", f"{address}#default")
+    yield _say(f"{address}#default", _RDF_TYPE, _SD + "Graph")
+    yield _say(f"{address}#default", _VOID + "triples", counted["triples"][0][1])
+    yield _say(data, NAMESPACES["dcterms"] + "title", found.settings.title or "govkg", text=True)
+    yield _say(data, NAMESPACES["dcterms"] + "hasVersion", __version__, text=True)
+    yield _say(data, _VOID + "sparqlEndpoint", address)
+    yield _say(data, _VOID + "uriSpace", found.settings.base)
+    yield _say(data, _VOID + "vocabulary", ONTOLOGY.value + "#")
     for name in _COUNTS:
-        yield say(data, _VOID + name, counted[name][0][1])
+        yield _say(data, _VOID + name, counted[name][0][1])
     for i, (graph, n) in enumerate(counted["graphs"], 1):
         node = f"{address}#graph-{i}"
-        yield say(data, _SD + "namedGraph", node)
-        yield say(node, _RDF_TYPE, _SD + "NamedGraph")
-        yield say(node, _SD + "name", graph)
-        yield say(node, _SD + "graph", f"{node}-content")
-        yield say(f"{node}-content", _RDF_TYPE, _SD + "Graph")
-        yield say(f"{node}-content", _VOID + "triples", n)
+        yield _say(data, _SD + "namedGraph", node)
+        yield _say(node, _RDF_TYPE, _SD + "NamedGraph")
+        yield _say(node, _SD + "name", graph)
+        yield _say(node, _SD + "graph", f"{node}-content")
+        yield _say(f"{node}-content", _RDF_TYPE, _SD + "Graph")
+        yield _say(f"{node}-content", _VOID + "triples", n)
     yield from _partitions(data, counted)
 
 
 def _partitions(data: str, counted: Counted) -> Iterator[ox.Triple]:
-    say = _Saying()
     for kind, relation, number in (("class", "classPartition", "entities"), ("property", "propertyPartition", "triples")):
         for i, (term, n) in enumerate(counted["classes" if kind == "class" else "properties"], 1):
             node = f"{data}-{kind}-{i}"
-            yield say(data, _VOID + relation, node)
-            yield say(node, _VOID + kind, term)
-            yield say(node, _VOID + number, n)
+            yield _say(data, _VOID + relation, node)
+            yield _say(node, _VOID + kind, term)
+            yield _say(node, _VOID + number, n)
 
 
-class _Saying:
-    """Makes triples of strings: an object that has a scheme is an IRI, a number an integer."""
-
-    def __call__(self, subject: str, predicate: str, object_: str | int) -> ox.Triple:
-        term: ox.NamedNode | ox.Literal
-        if isinstance(object_, int):
-            term = ox.Literal(str(object_), datatype=ox.NamedNode(_XSD + "integer"))
-        else:
-            term = ox.NamedNode(object_) if "://" in object_ else ox.Literal(object_)
-        return ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), term)
+def _say(subject: str, predicate: str, object_: str | int, text: bool = False) -> ox.Triple:
+    """Make a triple of strings: the object is an IRI, or a literal where it is a number or ``text``."""
+    term: ox.NamedNode | ox.Literal
+    if isinstance(object_, int):
+        term = ox.Literal(str(object_), datatype=ox.NamedNode(_XSD + "integer"))
+    else:
+        term = ox.Literal(object_) if text else ox.NamedNode(object_)
+    return ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), term)

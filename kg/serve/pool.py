@@ -8,7 +8,7 @@ import asyncio
 import os
 import sys
 import time
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from kg.serve.refusal import Refusal
 _PATIENCE = 0.25  # seconds a job waits for a worker before one more is started
 _SLOW = 1.0  # seconds after which a query gets less of the processor
 _START = 20.0  # seconds a worker may take to open its store
+_IMPORTS = str(Path(__file__).resolve().parents[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,10 @@ class Worker:
 
     @classmethod
     async def started(cls, store: Path) -> "Worker":
-        environment = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "LC_ALL": "C.UTF-8"}
+        environment = {"PYTHONPATH": os.pathsep.join([_IMPORTS, *filter(None, sys.path)]), "LC_ALL": "C.UTF-8"}
         command = (sys.executable, "-P", "-m", "kg.serve.worker", str(store))
         process = await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=1 << 20, env=environment, start_new_session=True
+            *command, stdin=PIPE, stdout=PIPE, limit=1 << 20, env=environment, start_new_session=True
         )
         worker = cls(process, store)
         try:

@@ -131,7 +131,8 @@ def _xml(term: Term) -> str:
         if term.language:
             return f'<literal xml:lang="{term.language}">{_escaped(term.value)}</literal>'
         kind = term.datatype.value
-        return f"<literal{'' if kind == _STRING else f' datatype="{_escaped(kind)}"'}>{_escaped(term.value)}</literal>"
+        attribute = "" if kind == _STRING else f' datatype="{_escaped(kind)}"'
+        return f"<literal{attribute}>{_escaped(term.value)}</literal>"
     if isinstance(term, ox.Triple):
         parts = zip(("subject", "predicate", "object"), (term.subject, term.predicate, term.object), strict=True)
         return "<triple>" + "".join(f"<{name}>{_xml(part)}</{name}>" for name, part in parts) + "</triple>"

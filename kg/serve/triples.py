@@ -82,14 +82,16 @@ class _Names:
     def term(self, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
         if isinstance(term, ox.NamedNode):
             return self._iri(term.value)
-        if isinstance(term, ox.Literal):
-            if term.language:
-                return literal(term.value, f"@{term.language}")
-            kind = term.datatype.value
-            if kind == _XSD + "string":
-                return literal(term.value)
-            return term.value if kind in _BARE and _BARE[kind].match(term.value) else literal(term.value, f"^^{self._iri(kind)}")
-        return str(term)
+        if not isinstance(term, ox.Literal):
+            return str(term)
+        if term.language:
+            return literal(term.value, f"@{term.language}")
+        kind, value = term.datatype.value, term.value
+        if kind == _XSD + "string":
+            return literal(value)
+        if kind == _XSD + "decimal" and value.lstrip("+-").isdecimal():
+            value += ".0"  # the store drops an empty fraction, without which the digits would be an integer
+        return value if kind in _BARE and _BARE[kind].match(value) else literal(value, f"^^{self._iri(kind)}")
 
     def _iri(self, iri: str) -> str:
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1

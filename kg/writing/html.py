@@ -28,7 +28,7 @@ from kg.writing.page_graph import read
 from kg.writing.page_index import listing, paginate
 from kg.writing.page_labels import Names, clean
 from kg.writing.page_model import PageGraph
-from kg.writing.page_split import LIMIT, chosen, find, of_nodes, outwards
+from kg.writing.page_split import LIMIT, PAGE_FILE, chosen, find, of_nodes, outwards
 
 VIEWER = Path(__file__).resolve().parent.parent / "viewer"
 _LIBRARY = Path(pyvis.network.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
@@ -100,6 +100,9 @@ def _write_pages(graph: PageGraph, terms: Ontology, names: Names, path: Path, op
     for part, data in pages.parts:
         around = {"title": part.title, "focus": -1, "pages": listed, "home": f"../{path.name}", "site": title, "cut": part.cut}
         _write(folder / part.file, render(data, around, faces))
+    for old in folder.glob("*.html"):  # pages of an earlier, larger graph, that nothing links to any more
+        if PAGE_FILE.fullmatch(old.name) and old.name not in {part.file for part, _ in pages.parts}:
+            old.unlink()
     rest = pages.index | {"title": title, "strings": texts(), "language": 0, "folder": folder.name}
     index = PageData([], [], rest)
     _write(path, _rendered(index, "index.html", faces, (_script(INDEX),)))

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from kg import tables
 from kg.segmentation import Segmenter
 from kg.writing import pinyin
 
@@ -65,11 +66,19 @@ def width(text: str) -> float:
     return sum(map(_em, text))
 
 
+def _brands() -> list[str]:
+    """Return the short names of platforms and policies, which no label should be broken within: 好差评, 放管服, 一件事."""
+    columns = ("name", "aliases")
+    listed = [row for table in ("platforms.csv", "policies.csv") for row in tables.rows(table, columns)]
+    found = {name for row in listed for name in (row["name"], *tables.several(row["aliases"]))}
+    return sorted(name for name in found if 3 <= len(name) <= 4 and min(name) > "\u2e7f")
+
+
 class Names:
     """Wraps and reads labels with one segmenter (loading its dictionary takes a tenth of a second); remembers the results."""
 
     def __init__(self, segmenter: Segmenter | None = None) -> None:
-        self._cut: Callable[[str], list[str]] = (segmenter or Segmenter()).cut
+        self._cut: Callable[[str], list[str]] = (segmenter or Segmenter(_brands())).cut
         self._known: dict[str, tuple[str, ...]] = {}
         self._read: dict[tuple[str, ...], list[str]] = {}
 

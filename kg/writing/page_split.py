@@ -1,5 +1,6 @@
 """Parts of a graph: what some reports say, what lies around an entity, and the pages that a large graph is split into."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from kg.writing.page_data import communities
 from kg.writing.page_labels import clean
 from kg.writing.page_model import Edge, Mention, Observation, PageGraph, Statement
 
+PAGE_FILE = re.compile(r"(?:report|region|community)-\d{3,}\.html")
 LIMIT = 2000  # entities that one page shows at most
 _COMMUNITY = 12  # entities that make a community worth a page
 _COMMUNITIES = 16

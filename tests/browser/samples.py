@@ -64,7 +64,12 @@ class Writer:
         iri, begin = sentence
         at = begin + text.index(name)
         own = f"{BASE}mention/m{self.count}-{at}-{len(self.entities)}"
-        for predicate, value in {"refersTo": entity, "statedIn": iri, "beginIndex": str(at), "endIndex": str(at + len(name))}.items():
+        for predicate, value in {
+            "refersTo": entity,
+            "statedIn": iri,
+            "beginIndex": str(at),
+            "endIndex": str(at + len(name)),
+        }.items():
             self.add(own, GK + predicate, value)
         self.entities.add(entity)
 
@@ -157,7 +162,7 @@ def _state(writer: Writer, report: str, what: tuple[str, str, str], name: str, p
     agency, iri, kind = what
     relation = {"Agency": "cooperatesWith", "Site": "deployedIn"}.get(kind) or RELATION[kind]
     verb = VERB[relation]
-    text = f"𠀀号文要求,{'下一步' if planned else '今年以来'},{verb}“{name}”,群众办事更便利。"
+    text = f"按𠮷字3号文要求,{'下一步' if planned else '今年以来'},{verb}“{name}”,群众办事更便利。"
     sentence = writer.sentence(report, text, "二、(三)" if planned else "一、(二)")
     writer.mention(sentence, text, name, iri)
     edge = (iri, relation, agency) if kind in {"Document", "Site"} else (agency, relation, iri)
@@ -187,16 +192,25 @@ def hostile() -> Writer:
         sentence = writer.sentence(report, said, text)
         writer.mention(sentence, said, text if text.strip() else "平台", platform)
         writer.state(sentence, (0, len(said)), (agency, "uses", platform), confidence="0.5")
-        fact = {"indicator": f"指标{text}"[:500], "value": "12", "unit": text[:50], "comparator": GK + "eq", "dimension": text[:300]}
+        fact = {
+            "indicator": f"指标{text}"[:500],
+            "value": "12",
+            "unit": text[:50],
+            "comparator": GK + "eq",
+            "dimension": text[:300],
+        }
         writer.observe(sentence, said, "12个", platform, **fact)
         writer.add(platform, GK + "docNumber", text)
     return writer
 
 
+WORDS = "政务 数据 平台 系统 热线 改革 工作 专项 通办 智慧 城市 信息 共享 综合 窗口 审批 监管 信用 治理 证照"
+
+
 def large(entities: int, relations: int, reports: int) -> Writer:
     """Return a graph of so many entities and relations; every entity hangs on the agency of one report."""
-    writer, chance = Writer(), random.Random(7)
-    words = "政务 数据 平台 系统 热线 改革 工作 专项 通办 智慧 城市 信息 共享 综合 窗口 审批 监管 信用 治理 证照".split()
+    writer, chance = Writer(), random.Random(7)  # noqa: S311 - no secrets here
+    words = WORDS.split()
     hubs = []
     for number in range(reports):
         region = writer.entity("Region", f"第{number}市")
