@@ -12,6 +12,10 @@ _PAIRS = re.compile(r"“([^“”\n]{1,80})”|‘([^‘’\n]{1,60})’")
 _ANY_QUOTE = re.compile("[“”‘’]")
 _HARD = re.compile(r"[ ,;:。!?、\n()\[\]【】<>《》〈〉/|…]")
 _CODE_GOES_ON = re.compile(r"[一-龥]{0,6} ?[〔\[(【〈{] ?(?:19|20)\d\d ?[〕\])】〉}]")
+_ZONE = re.compile(
+    r"(?:国家级?)?(?:经济技术|经济|高新技术产业|高新技术|综合|生态|农业|旅游|跨境|产业|现代|国际|边境|临空|临港|循环){0,2}"
+    r"(?:开发区|高新区|经开区|保税区|合作区|示范区|度假区|实验区|新区)"
+)
 _SEPARATORS = frozenset("、,。;:()和及与等 \n") | {""}
 _FULL = "省市区县州盟旗"
 _GLUED = frozenset("由向报经对受从据交与和对为给把将被在至到请于及或并供")
@@ -109,7 +113,14 @@ class Scan:
                 places.append(last)
             elif self._is_item(begin, end):
                 doubtful.append(Place(begin, end, (form,)))
-        return self._with_listed(places, doubtful) if doubtful else places
+        return [self._zoned(p) for p in (self._with_listed(places, doubtful) if doubtful else places)]
+
+    def _zoned(self, place: Place) -> Place:
+        """Return the place with the zone that is named after it and that no table has (洋浦经济开发区)."""
+        zone = _ZONE.match(self.norm, place.end)
+        if zone is None or (zone.end() not in self.edges and zone.group() not in {"新区", "高新区", "经开区"}):
+            return place
+        return Place(place.begin, zone.end(), (*place.forms, zone.group()))
 
     def _is_item(self, begin: int, end: int) -> bool:
         """Return whether separators stand on both sides."""
@@ -153,6 +164,10 @@ class Scan:
     def _inside(self, inner: str, outer: str) -> bool:
         regions = self.gazetteer.regions
         outers = regions.forms.get(outer, ())
+        area = self.gazetteer.areas.get(inner)
+        if area is not None:
+            members = [regions.current[code] for code in area.members if code in regions.current]
+            return any(regions.within(member, o) for member in members for o in outers)
         return any(
             any(above.code == o.code for above in regions.chain(i)[1:]) for i in regions.forms.get(inner, ()) for o in outers
         )

@@ -24,7 +24,7 @@ def find(document: Document, gazetteer: Gazetteer) -> tuple[list[Mention], Scan]
     """Return the mentions of a document in textual order, outer before inner, and the scan they come from."""
     scan = Scan(document.norm, gazetteer)
     candidates = [mention for finder in FINDERS for mention in finder(scan)]
-    candidates += titles.own(document)
+    candidates += [*titles.own(document), *titles.signed(scan, document)]
     mentions = overlap.resolve(candidates)
     called = [*aliases.find(scan, mentions), *coordination.find(scan, mentions), *groups.find(scan, mentions), *versions.find(scan, mentions)]
     return (overlap.resolve(candidates + called) if called else mentions), scan

@@ -39,7 +39,8 @@ def find(scan: Scan) -> Iterator[Mention]:
             for code in area.members:
                 yield Mention(place.begin, place.end, "Region", "region-group", 0.9, Hint("code", code))
             continue
-        if area is not None and area.kind in ZONE_KINDS and place.forms not in governing:
+        zone = area.kind in ZONE_KINDS if area is not None else place.forms[-1] not in scan.gazetteer.regions.forms
+        if zone and place.forms not in governing:
             yield Mention(place.begin, place.end, "Site", "zone", 0.8, Hint("printed", norm[place.begin : place.end]))
             continue
         begin, end = _extent(norm, place)

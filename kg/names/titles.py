@@ -42,6 +42,23 @@ def find(scan: Scan) -> Iterator[Mention]:
     yield from put_out(scan)
 
 
+_SPACED = re.compile(r"[一-龥](?: [一-龥])+")
+
+
+def signed(scan: Scan, document: Document) -> Iterator[Mention]:
+    """Yield the bodies of the signature whose names are printed with spaces (国 务 院)."""
+    if document.signature is None:
+        return
+    for line in re.finditer(r"[^\n]+", document.norm[slice(*document.signature)]):
+        text = line.group().strip()
+        name = text.replace(" ", "")
+        if not _SPACED.fullmatch(text) or name not in scan.gazetteer.named:
+            continue
+        begin = document.signature.begin + line.start() + line.group().index(text)
+        entry = scan.gazetteer.named[name][0]
+        yield Mention(begin, begin + len(text), entry.type, "signature", 0.95, Hint("named", name, f"{entry.name}\t"))
+
+
 def own(document: Document) -> list[Mention]:
     """Return the places where the document prints its own title."""
     found = []

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from kg.errors import GraphError, UsageError
-from kg.queries.binding import PREFIXES, bind
+from kg.queries.binding import PREFIXES, Bound, bind
 from kg.queries.pack import Column, Parameter, Question, load
 from kg.queries.results import FORMATS, Answer, serialise, table
 
 __all__ = [
-    "FORMATS", "PREFIXES", "Answer", "Column", "Parameter", "Question", "ask", "bind", "find", "load", "run", "serialise", "table",
+    "FORMATS", "PREFIXES", "Answer", "Bound", "Column", "Parameter", "Question", "ask", "bind", "find", "load", "run", "serialise", "table",
 ]  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def ask(store: ox.Store, question: Question, given: Mapping[str, str] | None = N
     :raises UsageError: if a parameter is unknown or its value is nothing of that type in the graph.
     :raises GraphError: if the store fails while it answers.
     """
-    return run(store, bind(question, given or {}, store))
+    return run(store, bind(question, given or {}, store).text)
 
 
 def run(store: ox.Store, query: str) -> Answer:

@@ -6,6 +6,7 @@ accepts are written, by the serialiser below.
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import pyoxigraph as ox
@@ -13,12 +14,17 @@ import pyoxigraph as ox
 from kg.dataset import ONTOLOGY
 from kg.errors import UsageError
 from kg.iri import BASE, GK, NAMESPACES, PATHS
-from kg.queries.pack import Parameter, Question
+from kg.queries.pack import TEXT_TYPES, Parameter, Question
 
 PREFIXES = {**NAMESPACES, **{prefix: f"{BASE}{path}/" for path, prefix in PATHS.items()}}
 _NAMES = [ox.NamedNode(NAMESPACES[p] + n) for p, n in (("rdfs", "label"), ("skos", "prefLabel"), ("skos", "altLabel"))]
 _TYPE = ox.NamedNode(NAMESPACES["rdf"] + "type")
 _LANGUAGES = ("zh", "en", None)
+_FOREMOST = f"""PREFIX gk: <{GK}> PREFIX rdfs: <{NAMESPACES["rdfs"]}>
+SELECT ?label WHERE {{
+  {{ SELECT ?node (COUNT(?place) AS ?places) WHERE {{ ?place gk:refersTo|gk:indicator ?node . ?node a %s }} GROUP BY ?node }}
+  ?node rdfs:label ?label
+}} ORDER BY DESC(?places) ?label LIMIT 1"""
 # The characters that SPARQL does not allow between < and >
 _IRI = re.compile(r"[^\x00-\x20<>\"{}|^`\\]+\Z")
 _DIGITS = re.compile(r"[+-]?\d{1,15}\Z", re.ASCII)
@@ -27,11 +33,20 @@ _ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def bind(question: Question, given: Mapping[str, str], store: ox.Store) -> str:
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A query ready to run, and the values of its parameters as they were given, by default or for want of the default."""
+
+    text: str
+    values: dict[str, str]
+
+
+def bind(question: Question, given: Mapping[str, str], store: ox.Store) -> Bound:
     """Return the query of a question with these values, and defaults for the others.
 
     A node may be given by its label, an alias, its IRI or its prefixed name; where it is the label of several, or only an alias
-    of several, all are asked for.
+    of several, all are asked for. Where the graph does not know a default, the node of that class that it mentions most often
+    takes its place.
 
     :raises UsageError: if there is no such parameter, or the graph has nothing of that name and class.
     """
@@ -39,12 +54,23 @@ def bind(question: Question, given: Mapping[str, str], store: ox.Store) -> str:
         if question.parameter(name) is None:
             known = " ".join(p.name for p in question.parameters) or "none"
             raise UsageError(question.name, f"no parameter {name!r}", f"its parameters: {known}")
-    values = {}
+    chosen, written = {}, {}
     for parameter in question.parameters:
-        value = given.get(parameter.name, "").strip() or parameter.default
+        value = given.get(parameter.name, "").strip()
+        if not value and parameter.default:
+            value = _default(parameter, store)
         if value:
-            values[parameter.name] = " ".join(map(serialised, terms(parameter, value, store)))
-    return question.bound(values)
+            chosen[parameter.name] = value
+            written[parameter.name] = " ".join(map(serialised, terms(parameter, value, store)))
+    return Bound(question.bound(written), chosen)
+
+
+def _default(parameter: Parameter, store: ox.Store) -> str:
+    if parameter.type in TEXT_TYPES or named(store, parameter.type, parameter.default):
+        return parameter.default
+    answer = store.query(_FOREMOST % serialised(ox.NamedNode(GK + parameter.type)))
+    found = next((row["label"] for row in answer), None)
+    return found.value if found is not None else parameter.default
 
 
 def serialised(term: ox.NamedNode | ox.Literal) -> str:

@@ -10,6 +10,7 @@ from kg.reading.dates import find_date
 
 _GENRES = "|".join(row["genre"] for row in tables.rows("genres.csv", ("genre",)))
 _TITLE_END = re.compile(rf"(?:{_GENRES})(?:的?(?:补充)?(?:通知|公告))?(?:\([^()]{{1,24}}\))*$")
+_NAVIGATION = re.compile(r"^\d{4}年\d{1,2}月\d|来源|字号|打印|浏览|^首页|当前位置|^附件|^[(【\[]")
 _NOT_TITLE = re.compile(r"[。;!?]|^\d{4}年\d|来源|字号|打印|浏览|^首页|当前位置|^附件|^[(【\[]")
 # A line of running text or a numbered heading: no title stands below it
 _BODY = re.compile(r"[^。\n]{12}。|^ *[一二三四五六七八九十]{1,3}、", re.MULTILINE)
@@ -24,12 +25,14 @@ NUMBER = re.compile(r"[一-龥]{2,12} ?[〔\[(【] ?(?:19|20)\d\d ?[〕\])】] ?
 # What is printed after a title but does not belong to it
 _EXCERPT = re.compile(r" ?\((?:节选|节录|摘登|摘要|摘编|全文)\)$")
 # A short line without a genre is the title where running text follows it
-_PLAIN_TITLE = re.compile(r"[^。;!?:,、|>]{6,60}")
+_PLAIN_TITLE = re.compile(r"[^。;|>\n]{5,50}[^。;,:、|>\n]")
+_SUBTITLE = re.compile(r"^ *(?:—|--|-{2,})")
+_ISSUE = re.compile(r"\n+ *((?:(?:19|20)\d\d年)?第 ?\d{1,4} ?期)")
 _GENRE_THEN_CODE = re.compile(rf"(?:{_GENRES})(?=[一-龥]{{2,8}} ?[〔\[])")
 _BODY_END = re.compile(r"(?:局|委|办|厅|部|院|署|会|府|组|中心|公司|党组|支部|处|队|站|所|行|社|校|室|部队)(?:\(章\))?$")
 _DATE_LINE = r"\d{4} ?[年.\-/] ?\d{1,2} ?[月.\-/] ?\d{1,2} ?日?|[二一][〇零○OoО一二三四五六七八九]{3} ?年 ?[一二三四五六七八九十 ]{1,3}月 ?[一二三四五六七八九十 ]{1,4}日"
 _SIGNED = re.compile(rf"((?:\n[ ]*[^\n。;!?]{{3,60}})+?)[\n ]*\n[ ]*({_DATE_LINE})[ ]*(?=\n|$)")
-_SIGNED_FLAT = re.compile(r"[。!)] +([^ \n。,;:]{4,60}(?: [^ \n。,;:]{4,40}){0,3}) +([^ \n]{8,14}日)[ \n]*$")
+_SIGNED_FLAT = re.compile(r"[。!)] +([^ \n。,;:]{3,60}(?: [^ \n。,;:]{3,40}){0,3}) +([^ \n]{8,14}日)[ \n]*$")
 
 
 def find_title(norm: str, has_field: re.Pattern[str]) -> Span | None:
@@ -39,7 +42,8 @@ def find_title(norm: str, has_field: re.Pattern[str]) -> Span | None:
     if span is None:
         return None
     excerpt = _EXCERPT.search(norm, span.begin, span.end)
-    return Span(span.begin, excerpt.start()) if excerpt else span
+    issue = _ISSUE.match(norm, span.end)
+    return Span(span.begin, excerpt.start() if excerpt else issue.end() if issue else span.end)
 
 
 def _plain_title(norm: str, has_field: re.Pattern[str]) -> Span | None:
@@ -49,8 +53,9 @@ def _plain_title(norm: str, has_field: re.Pattern[str]) -> Span | None:
         text = line.group().strip(" #*")
         if has_field.search(text):
             continue
-        fits = _PLAIN_TITLE.fullmatch(text) and not _NOT_TITLE.search(text) and not _HEADING.match(text)
-        if not fits or not (_BODY.search(following.group()) or following.group().rstrip().endswith(":")):
+        fits = _PLAIN_TITLE.fullmatch(text) and not _NAVIGATION.search(text) and not _HEADING.match(text)
+        alone = "\n" in norm[line.end() + 1 : following.start()] or _SUBTITLE.match(following.group())
+        if not fits or not (alone or _BODY.search(following.group()) or following.group().rstrip().endswith(":")):
             return None
         begin = norm.index(text, line.start())
         return Span(begin, begin + len(text))

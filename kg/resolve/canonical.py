@@ -23,7 +23,12 @@ _OWN = re.compile(r"^(?:我|本)?(局|委|办|厅|中心|院)(?=[一-龥])")
 _LEVEL = re.compile(r"^(?:全|我|本)?(省|自治区|市|区|县|州|盟|旗)(?:级|直)?(?=[一-龥“\d])")
 _NATIONAL = re.compile(r"^(?:全国|国家|中国|中华人民共和国|中央|党中央|国务院|中共中央)")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
-_GENRE_HINT = re.compile(r"报告|总结|汇报|情况|简报|要点|计划|答复|通报")
+# Titles that name no matter but the genre and time: whose they are must be added
+_OWN_GENRE = re.compile(
+    r"(?:\d{4}年?(?:度|上半年|下半年|第?[一二三四1-4]季度|以?来)?|上半年|年度|第[^期]{1,4}期)?(?:全年|重点|主要|政务公开|政府信息公开|法治政府建设|依法行政|普法)?"
+    r"(?:工作|情况|建设)?[^关于的]{0,12}(?:总结|报告|汇报|动态|简报|要点|计划|安排|信息|打算|思路|材料)"
+)
+
 
 
 def plain(text: str) -> str:
@@ -192,9 +197,9 @@ def report_label(document: Document, context: Context, issuer: str, home: Region
         if _tells_whose(gazetteer, title) or not issuer:
             return title
         if title.startswith("关于"):
-            return f"{title}({home.label})" if home is not None else title
+            return f"{title}({home.label})" if home is not None and home.code != NATION else title
         heading = context.issuer is not None and document.title.begin <= context.issuer.begin < document.title.end
-        return title if issuer in title or heading else issuer + title
+        return title if issuer in title or heading or not _OWN_GENRE.match(title) else issuer + title
     year = (context.period[0] or context.day)[:4]
     opening = document.norm[:600]
     annual = "年度" if f"{year}年度" in document.norm[:400] else "年"

@@ -41,11 +41,13 @@ def infer(document: Document, mentions: list[Mention], gazetteer: Gazetteer) -> 
     issuers = _issuers(document, mentions)
     home: Region | None = None
     for issuer in issuers:
+        if issuer.type == "PublicInstitution" and _is_press(document, issuer):
+            continue  # a news agency speaks for no region
         home = _named_region(issuer, gazetteer, None, year)
         if home is not None:
             break
     if home is None:
-        home = _printed(document, gazetteer) or _vote(document, mentions, gazetteer, year)
+        home = _printed(document, gazetteer) or _titled(document, mentions, gazetteer, year) or _vote(document, mentions, gazetteer, year)
     return Context(home, issuers[0] if issuers else None, issuers, day, dated[1], period)
 
 
@@ -96,7 +98,31 @@ def _issuers(document: Document, mentions: list[Mention]) -> tuple[Mention, ...]
             found = _heading(document, place, found)
         if found:
             return tuple(found)
-    return _from_opening(document, bodies)
+    return _promulgated(document, bodies) or _from_opening(document, bodies)
+
+
+# 1990年10月22日 对外经济贸易部发布; 新华社武汉2月4日电; (某县数据局 3月28日)
+_PROMULGATED = (
+    re.compile(r"^[ (]*\d{4}年\d{1,2}月\d{1,2}日 *(?P<who>[^\n]{2,40}?)(?:令|公告|第[^\n]{1,8}次会议通过|发布|公布|印发)", re.MULTILINE),
+    re.compile(r"(?P<who>[一-龥]{2,4}(?:社|日报|晚报|网|时报))[^\n,。]{0,14}?(?:\d{1,2}月\d{1,2}日)?[^\n,。]{0,4}(?:电|讯)(?=[ (:])"),
+    re.compile(r"^[ ]*\((?P<who>[^()\n]{4,40}?) *\d{1,2}月\d{1,2}日\)", re.MULTILINE),
+)
+
+
+def _is_press(document: Document, issuer: Mention) -> bool:
+    match = _PROMULGATED[1].search(document.norm, 0, 2 * _OPENING)
+    return match is not None and match.start("who") <= issuer.begin < match.end("who")
+
+
+def _promulgated(document: Document, bodies: list[Mention]) -> tuple[Mention, ...]:
+    """Return the bodies in the line that says who published the text, or in a dateline on top."""
+    for pattern in _PROMULGATED:
+        for match in pattern.finditer(document.norm, 0, 2 * _OPENING):
+            begin, end = match.span("who")
+            found = [m for m in bodies if begin <= m.begin and m.end <= end and not _within_another(m, bodies)]
+            if found:
+                return tuple(found)
+    return ()
 
 
 def _within_another(mention: Mention, bodies: list[Mention]) -> bool:
@@ -153,8 +179,10 @@ def region_of(forms: list[str], gazetteer: Gazetteer, home: Region | None, year:
     outer = home
     found: Region | None = None
     for position, form in enumerate(forms):
-        if form in gazetteer.areas:
+        if form in gazetteer.areas and position == len(forms) - 1:
             return area_region(form, gazetteer)
+        if form.endswith("区") and form not in regions.forms:
+            return _zone("".join(forms), form, found, gazetteer)
         if position and found is not None:
             inner = [r for r in regions.candidates(form, year) if regions.within(r, found)]
             found = inner[0] if inner else found
@@ -167,6 +195,13 @@ def region_of(forms: list[str], gazetteer: Gazetteer, home: Region | None, year:
             else:
                 found = regions.choose(form, outer, year)[0]
     return found
+
+
+def _zone(printed: str, zone: str, outer: Region | None, gazetteer: Gazetteer) -> Region:
+    """Return a zone that no table has: as printed, after the full name of its place if it is called by its kind alone."""
+    plain = zone in {"高新区", "经开区", "开发区", "新区"}
+    name = outer.label + zone if outer is not None and plain else printed
+    return Region("", name, (), (), outer.code if outer is not None else "", "County", 0, 9999, name, name)
 
 
 # Zones are called by several official names: the one printed is kept, like a body's
@@ -188,6 +223,17 @@ def _printed(document: Document, gazetteer: Gazetteer) -> Region | None:
         match = _CREDIT_CODE.search(document.norm, span.begin, span.end)
         if match and match.group(1) in gazetteer.regions.current:
             return gazetteer.regions.current[match.group(1)]
+    return None
+
+
+def _titled(document: Document, mentions: list[Mention], gazetteer: Gazetteer, year: int) -> Region | None:
+    """Return the region that the title begins with (西咸新区…管理办法)."""
+    title = document.title
+    if title is None:
+        return None
+    for mention in mentions:
+        if mention.begin == title.begin and mention.type == "Region" and mention.hint is not None and mention.hint.how == "region":
+            return region_of(mention.hint.value.split("/"), gazetteer, None, year)
     return None
 
 

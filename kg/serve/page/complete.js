@@ -166,17 +166,13 @@ function take(i) {
   if (text.endsWith(":")) hint(true);
 }
 
-/** Declare prefixes that have just come into use; what is being typed stays where it is. */
+/** Declare prefixes that have come into use; the cursor stays with what it is at. */
 function declare() {
   const area = byId("text");
-  const full = withPrefixes(area.value);
-  if (full === area.value) return;
-  const fromEnd = area.value.length - area.selectionStart;
-  const head = full.length - area.value.length;
-  const at = [...full].findIndex((_, i) => full[i] !== area.value[i]);
-  const spot = at < 0 ? 0 : full.slice(0, at).lastIndexOf("\n") + 1;
-  area.setSelectionRange(spot, spot);
-  insert(full.slice(spot, spot + head));
-  const back = area.value.length - fromEnd;
-  area.setSelectionRange(back, back);
+  const { block, at } = prefixBlock(area.value);
+  if (!block) return;
+  const [from, to] = [area.selectionStart, area.selectionEnd].map((spot) => (spot < at ? spot : spot + block.length));
+  area.setSelectionRange(at, at);
+  insert(block);
+  area.setSelectionRange(from, to);
 }

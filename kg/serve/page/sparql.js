@@ -67,12 +67,10 @@ function undeclared(text) {
   return [...used].filter((prefix) => !declared.has(prefix) && Object.hasOwn(data.prefixes, prefix)).sort();
 }
 
-/** Return a query with the prefixes it uses declared, after the comments it begins with. */
-function withPrefixes(text) {
-  const missing = undeclared(text);
-  if (!missing.length) return text;
-  const head = /^(?:[ \t]*#[^\n]*\n)*/.exec(text)[0];
-  return head + missing.map((prefix) => `PREFIX ${prefix}: <${data.prefixes[prefix]}>\n`).join("") + text.slice(head.length);
+/** What declares the prefixes that a query uses and does not declare, and where it belongs: after the comments at the top. */
+function prefixBlock(text) {
+  const block = undeclared(text).map((prefix) => `PREFIX ${prefix}: <${data.prefixes[prefix]}>\n`).join("");
+  return { block, at: /^(?:[ \t]*#[^\n]*\n)*/.exec(text)[0].length };
 }
 
 const safeLocal = /^[A-Za-z0-9_\u3400-\u9fff](?:[A-Za-z0-9_.·\u3400-\u9fff-]*[A-Za-z0-9_\u3400-\u9fff-])?$/;
