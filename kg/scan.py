@@ -16,6 +16,8 @@ _ZONE = re.compile(
     r"(?:国家级?)?(?:经济技术|经济|高新技术产业|高新技术|综合|生态|农业|旅游|跨境|产业|现代|国际|边境|临空|临港|循环){0,2}"
     r"(?:开发区|高新区|经开区|保税区|合作区|示范区|度假区|实验区|新区)"
 )
+_TOWN = re.compile(r"(?:镇|乡|街道|苏木)(?![一-龥]?[级村])")
+_TOWN_STEM = re.compile(r"[一-龥]{1,6}$")
 _SEPARATORS = frozenset("、,。;:()和及与等 \n") | {""}
 _FULL = "省市区县州盟旗"
 _GLUED = frozenset("由向报经对受从据交与和对为给把将被在至到请于及或并供")
@@ -49,6 +51,8 @@ class Scan:
         self._stops = [m.end() for m in _HARD.finditer(norm)]
         self.places = self._places()
         self.place_end = {place.end: place for place in self.places}
+        self.towns = self._towns()
+        self.place_end.update({town.end: town for town in self.towns})
         self._place_ends = frozenset(self.place_end)
         self.departments = [
             Hit(b, e, gazetteer.department_forms[i]) for i, b, e in gazetteer.department_automaton.find_matches_as_indexes(norm)
@@ -79,7 +83,7 @@ class Scan:
         if begin < 0 or self.norm[begin] not in LEVEL_CHARS or begin in self._place_ends:
             return -1
         if self.norm.startswith(
-            ("地区", "城区", "社区", "小区", "园区", "辖区", "片区", "景区", "校区", "全区", "我区", "各区", "超市", "城市", "都市", "夜市", "门市", "上市"), begin - 1
+            ("地区", "城区", "社区", "小区", "园区", "辖区", "片区", "景区", "校区", "全区", "我区", "各区", "我市", "全市", "各市", "本市", "我县", "全县", "各县", "我省", "全省", "各省", "我州", "全州", "我旗", "全旗", "超市", "城市", "都市", "夜市", "门市", "上市"), begin - 1
         ):
             return -1
         return begin if begin in self.edges or self._glued(begin) else -1
@@ -114,6 +118,21 @@ class Scan:
             elif self._is_item(begin, end):
                 doubtful.append(Place(begin, end, (form,)))
         return [self._zoned(p) for p in (self._with_listed(places, doubtful) if doubtful else places)]
+
+    def _towns(self) -> list[Place]:
+        """Return the townships of the table, each with the county named before it."""
+        towns: list[Place] = []
+        counties = self.gazetteer.towns.counties
+        for match in _TOWN.finditer(self.norm):
+            stem = _TOWN_STEM.search(self.norm, max(match.start() - 6, 0), match.start())
+            for begin in range(stem.start() if stem else match.start(), match.start()):
+                name = self.norm[begin : match.end()]
+                if name in counties and (begin in self.edges or begin in self.place_end or self._glued(begin)):
+                    county = self.place_end.get(begin)
+                    forms = (*(county.forms if county else ()), name)
+                    towns.append(Place(county.begin if county else begin, match.end(), forms))
+                    break
+        return towns
 
     def _zoned(self, place: Place) -> Place:
         """Return the place with the zone that is named after it and that no table has (洋浦经济开发区)."""

@@ -10,6 +10,7 @@ from kg.errors import DataError
 
 # What is said of a policy but does not belong to its name: 文明城市创建工作, 跨域通办服务
 _POLICY_TAIL = re.compile(r"(?<=[一-龥]{3})工作$|(?<=办)服务$")
+_POLICY_LEAD = re.compile(r"^(?:进一步)?(?:全面)?(?:深化|推进|推动|开展|实施|打赢|加快|落实|推行)(?=[一-龥]{6})")
 CONTEXTS = ("", "quoted", "region", "prefix")
 
 
@@ -70,7 +71,8 @@ def _entry(file: str, row: dict[str, str], type_: str, facts: Iterable[str]) -> 
     known = tuple((fact, row[fact]) for fact in facts if row.get(fact))
     surfaces = tuple(dict.fromkeys(([] if "{" in name else [name]) + tables.several(row["aliases"])))
     if type_ == "Policy":
-        surfaces = tuple(dict.fromkeys(_POLICY_TAIL.sub("", surface) for surface in surfaces))
+        bare = (_POLICY_LEAD.sub("", _POLICY_TAIL.sub("", surface)) for surface in surfaces)
+        surfaces = tuple(dict.fromkeys((*(_POLICY_TAIL.sub("", surface) for surface in surfaces), *bare)))
     return Entry(name, type_, kind, row.get("region", ""), context, row.get("scope", ""), surfaces, known)
 
 

@@ -173,6 +173,16 @@ class Towns:
         """Return the units of ``data/towns.csv``."""
         return cls(tables.rows("towns.csv", ("county", "towns")))
 
+    def within(self, name: str, county: Region | None, regions: Regions) -> Region | None:
+        """Return the town of this name for a text of a county, or the only one of the country."""
+        found = self.choose(name, county, regions)
+        if found is not None or name not in self.counties:
+            return found
+        if county is not None and county.level == "County":
+            return town(county, name)
+        only = [regions.current[c] for c in self.counties[name] if c in regions.current]
+        return town(only[0], name) if len(only) == 1 else None
+
     def choose(self, name: str, home: Region | None, regions: Regions) -> Region | None:
         """Return the town of this name in home's county, else the only one in its prefecture, else None."""
         if home is None or name not in self.counties:

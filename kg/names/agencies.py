@@ -11,7 +11,7 @@ from kg.scan import Scan
 _OWN = re.compile(r"(?:我|本)?(局|委|办|厅|院|中心|部|署|署|公司|行|社|会)")
 # What may stand between a level word and the suffix of a department that no list has: 区农水局, 市民营经济发展服务局
 _UNLISTED = re.compile(
-    r"[一-龥]{1,12}?(?:管理局|委员会|办公室|服务局|[一-龥](?:局|(?<!大)厅|委|(?<![通分联网自代帮速即快])办|(?<!部)署))"
+    r"[一-龥]{1,12}?(?:管理局|委员会|办公室|服务局|[一-龥](?:局|(?<![大分展])厅|委(?!员)|(?<![通分联网自代帮速即快上下掌线指就近好易])办(?!公)|(?<!部)署))"
 )
 _NOT_INSIDE = re.compile(
     r"常委|[的了在与对将把被由向从为等及或和各该我全]|[省市区县州盟旗镇乡](?:委|政府|级)|办理|委托|主办|承办|协办|交办|督办|转办|领办|代办|举办|开办|创办|申办"
@@ -25,6 +25,9 @@ _NEVER_BARE = frozenset(
 _COLLECTIVE = re.compile(
     r"(?:各[^,。;:、由和与\n]{0,12}|直辖市|地方|当地|各级|有关|相关|所在地|上级|下级|同级|本级|个别|部分|多个|一些|不少|[一二三四五六七八九十\d]+[个家])$"
 )
+# 市人大代表建议27件, 市政协提案35件 tell whose papers were answered
+_ASSEMBLIES = {"人大", "政协", "人大常委会"}
+_THEIR_PAPERS = re.compile("代表|委员|建议|提案|议案")
 _DOING = ("事", "理", "公", "件", "证", "学", "结", "税", "好", "成", "案", "会", "展")
 _UNIT = re.compile(
     r"(?![和与及在等的了])(?:[一-龥]{2,4}和)?(?![一-龥]{0,8}[的了和与在等及])[一-龥]{2,9}?(?:科|股|处|支队|大队|中队|分局|(?<!公)司)(?![员级技学普研理室分])"
@@ -70,7 +73,7 @@ def _departments(scan: Scan) -> Iterator[Mention]:
     for begin, end, form in scan.departments:
         if scan.coded(begin, end):
             continue
-        start, where = prefix(scan, begin)
+        start, where = prefix(scan, begin + (2 if form.startswith("街道") and begin + 2 in scan.place_end else 0))
         if not where and len(form) > _PLAIN and norm[begin - 1 : begin] in set(LEVEL_CHARS):
             start, where = begin - 1, "L" + norm[begin - 1]  # a full name leaves no doubt, whatever the dictionary glued
         if not where and form in PLACE_BOUND:
@@ -88,6 +91,8 @@ def _departments(scan: Scan) -> Iterator[Mention]:
         if end not in edges and _GOES_ON.match(norm, end):
             continue
         if (form[-1] == "办" and norm.startswith(_DOING, end)) or (form[-1] == "部" and norm.startswith("门", end)):
+            continue
+        if form in _ASSEMBLIES and _THEIR_PAPERS.match(norm, end):
             continue
         if not where and (form in _NEVER_BARE or _COLLECTIVE.search(norm, max(begin - 16, 0), begin)):
             continue
@@ -148,6 +153,8 @@ def _composed(scan: Scan) -> Iterator[Mention]:
         if not where or (end not in scan.edges and _blocked(norm, end)):
             continue
         if norm[end - 1] == "办" and norm.startswith(_DOING, end):
+            continue
+        if (match.group() in _ASSEMBLIES and _THEIR_PAPERS.match(norm, end)) or (match.group() == "委" and norm.startswith("常委", end)):
             continue
         composition = compositions.of_region[match.group()]
         hint = Hint("of-region", match.group(), where)

@@ -11,9 +11,6 @@ _OWN_AGENCY = re.compile(r"(?:我|本)(局|委|办|厅|院|中心|部|署|公司
 # 局 and the like alone before what belongs to an agency
 _SELF = re.compile(r"(?:局|委|办|厅|院|中心|管委会)(?=(?:机关)?(?:党组|党委|党支部|党总支))")
 _BARE_UNIT = re.compile(r"(?:局|厅|委|办)办公室")
-_OWN_DOCUMENT = re.compile(
-    r"本(?:通知|方案|办法|意见|条例|规定|报告|计划|细则|措施|公告|决定|规则|规划|要点|指引|指南|通告|实施方案|实施意见|实施细则|答复|清单)"
-)
 _NOT_AFTER = re.compile(r"域|划|间|际|级|直|容|场(?!监)|政(?!府|务)|民|长(?!江|沙|春)|值|况|体|员(?!会)|托|理|法|事|公")
 
 
@@ -42,9 +39,6 @@ def find(scan: Scan) -> Iterator[Mention]:
         begin, end = match.span()
         if begin in edges and end in edges and scan.free(begin) and not _ZONE_NOT_BEFORE.search(norm, begin - 1, begin):
             yield Mention(begin, end, "Region", "own-zone", 0.8, Hint("zone", match.group()))
-    for match in _OWN_DOCUMENT.finditer(norm):
-        if match.start() in edges:
-            yield Mention(*match.span(), "Report", "own-document", 0.9, Hint("own-document"))
     for match in _SELF.finditer(norm):
         if match.start() in edges:
             yield from _party(scan, match.start(), match.end())

@@ -12,6 +12,23 @@ _REACH = 60  # characters after its group in which a bare 办公室 is the group
 _NOT_AFTER = re.compile(r"制度|成员单位会|工作机制")
 
 
+# What is set up is named in full: 成立麒麟区推动“高效办成一件事”工作专班, 组建由副市长任组长的…领导小组
+_FOUNDED = re.compile(
+    r"(?:成立|组建|设立|建立)(?:了|起)?(?:由[^,。;\n]{2,30}?(?:任|为|担任)(?:组长|召集人|总指挥|主任)的)?"
+    r"(?P<group>[^,。;:\n的由、]{3,45}?(?:领导小组|专班|指挥部|协调小组|工作小组|工作组)(?:办公室)?)"
+)
+
+
+def founded(scan: Scan) -> Iterator[Mention]:
+    """Yield the groups whose founding the text tells."""
+    for match in _FOUNDED.finditer(scan.norm):
+        begin, end = match.span("group")
+        inner = scan.norm[begin:end]
+        if inner in scan.gazetteer.heads.generic or inner.count("“") != inner.count("”"):
+            continue
+        yield Mention(begin, end, "LeadingGroup", "founded", 0.85, Hint("composed", ""))
+
+
 def find(scan: Scan, mentions: list[Mention]) -> Iterator[Mention]:
     """Yield the later short mentions of groups that the text has named in full."""
     named = [m for m in mentions if m.type == "LeadingGroup"]

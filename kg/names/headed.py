@@ -17,6 +17,7 @@ _REACH = 30  # characters before a head noun; the longest bare name of the seeds
 _MIN_MODIFIER = 2
 _CHANNELS = {"platform-portal", "platform-account"}  # named after the body they belong to: 区政府门户网站
 _GROUP_TAIL = re.compile(GROUP_TAIL)
+_MANY = re.compile(r"\d+(?:个|家|项|套|类)|^(?:部分|全部|多个|各)")
 _LEVELS = re.compile("[两三四五]级")  # 市县两级政务服务大厅 are many
 _COUNTED = re.compile(
     r"[\d.,]*(?:\d|[一二三四五六七八九十百千两几多数各])+[余多]?(?:个|项|家|条|类|批|套|种|次|场|期|名|所|座|处|台|件|大|款|张|份)"
@@ -55,7 +56,7 @@ def extend(scan: Scan, begin: int) -> int:
     low = scan.stop_before(begin, _REACH)
     start = low
     at = max(scan.norm.rfind("“", low, begin), scan.norm.rfind("”", low, begin))
-    if at >= 0 and scan.norm[at] == "”" and breaks(scan, at + 1, begin) == at + 1:
+    if at >= 0 and scan.norm[at] == "”" and scan.norm[at - 1] not in "。!?;," and breaks(scan, at + 1, begin) == at + 1:
         opened = scan.opening.get(at + 1, -1)
         return _with_prefix(scan, opened) if opened >= 0 else at + 1
     start = max(start, at + 1)
@@ -161,7 +162,7 @@ def _mention(scan: Scan, start: int, begin: int, end: int, head: Head) -> Mentio
     norm = scan.norm
     text = norm[start:end]
     modifier = norm[start:begin]
-    if text in scan.gazetteer.heads.generic or _LEVELS.search(modifier) or (head.type == "Policy" and end in scan.policy_ends):
+    if text in scan.gazetteer.heads.generic or _LEVELS.search(modifier) or _MANY.search(modifier) or (head.type == "Policy" and end in scan.policy_ends):
         return None
     whole = head.need in {"whole", "held"}
     if not whole and len(modifier) < _MIN_MODIFIER and not (modifier and modifier in "省市区县州旗局"):
@@ -186,13 +187,13 @@ def _telling(scan: Scan, start: int, begin: int, type_: str) -> bool:
         or _has_place(scan, start, begin)
     ):
         return True
-    return len(_content(scan, start, begin)) >= 2
+    return len(content(scan, start, begin)) >= 2
 
 
 _CONTENT = 3  # characters that a named benefit has beyond weak words (稳岗补贴 has 2 and is listed)
 
 
-def _content(scan: Scan, start: int, begin: int) -> str:
+def content(scan: Scan, start: int, begin: int) -> str:
     """Return a modifier without its weak words, numerals and joints."""
     return re.sub(r"[\d.,年月日一二三四五六七八九十两和与及第]", "", scan.gazetteer.heads.weak.sub("", scan.norm[start:begin]))
 
@@ -212,7 +213,10 @@ def _condition(scan: Scan, start: int, begin: int, end: int, head: Head) -> bool
     if need == "owner":
         return norm[start] in "局市区县省州旗镇" or start in {p.begin for p in scan.places}
     if need == "content":
-        return len(_content(scan, start, begin)) >= _CONTENT
+        return len(content(scan, start, begin)) >= _CONTENT
+    if need == "pilot":
+        placed = max((p.end for p in scan.places if start <= p.begin < begin), default=start)
+        return not norm.startswith("“", end) and len(content(scan, placed, begin)) >= _CONTENT
     if need == "name":
         return len(norm[start:begin]) >= 2
     return True

@@ -1,5 +1,6 @@
 """Names of the gazetteer: platforms, policies, laws and bodies, with the head noun that may follow."""
 
+import re
 from collections.abc import Iterator
 
 from kg.gazetteer.named import Entry
@@ -12,6 +13,8 @@ _PLATFORM_TAILS = (
     "微信小程序", "小程序", "APP", "App", "app", "移动客户端", "客户端", "移动端", "手机端", "PC端", "电脑端", "网站", "平台",
     "系统", "门户网站", "公众号", "热线", "应用程序", "移动应用", "服务平台", "移动政务服务平台", "政务服务平台",
 )  # fmt: skip
+# 中国电信湖南公司, 人民银行无锡市分行
+_BRANCH = re.compile(r"[一-龥]{2,8}?(?:分公司|(?<!份有限)公司|分行|支行|营业部|中心支行)")
 _BODIES = {"Agency", "PartyOrgan", "LeadingGroup", "PublicInstitution", "Enterprise"}
 _POLICY_TAILS = ("改革", "制度", "专项行动", "工作机制", "行动", "战略")
 
@@ -36,6 +39,8 @@ def _mention(scan: Scan, begin: int, end: int, form: str, entry: Entry) -> Menti
         return None
     if entry.type == "Policy" and not quoted and scan.slogan(begin, end):
         return None
+    if entry.type == "Policy" and not tail and not quoted and scan.norm.startswith("率", end):
+        return None  # 全程网办率 is a measure
     if form[-1] == "部" and scan.norm.startswith("门", end):
         return None  # 生态环境部门 is no ministry
     if not quoted and (len(form) < 4 or entry.type in _BODIES) and (begin not in scan.edges or end not in scan.edges):
@@ -44,6 +49,9 @@ def _mention(scan: Scan, begin: int, end: int, form: str, entry: Entry) -> Menti
     start, where = prefix(scan, begin) if entry.scope else (begin, "")
     if entry.context == "prefix" and not where:
         return None
+    branch = _BRANCH.match(scan.norm, end) if entry.type in {"Enterprise", "Agency"} else None
+    if branch is not None and branch.end() in scan.edges:
+        return Mention(start, branch.end(), entry.type, "branch", 0.85, Hint("printed", scan.norm[start : branch.end()]))
     hint = Hint("named", form, f"{entry.name}\t{where}")
     return Mention(start, end + len(tail), entry.type, "gazetteer", confidence, hint)
 

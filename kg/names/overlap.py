@@ -21,6 +21,7 @@ _NESTED = {
     "Agency": {"PartyOrgan", "Agency"},
     "Enterprise": {"Region"},
 }
+_NAMED_AFTER = {"Agency", "PartyOrgan", "LeadingGroup"}
 _PAPERS = {"Document", "Legislation"}
 _REST = 2  # characters after an inner name, as in 城市大脑|项目
 # A more telling rule wins between candidates of the same span
@@ -71,6 +72,8 @@ def _distinct(inner: list[Mention]) -> list[Mention]:
     """Drop nested names that overlap a longer nested one of the same class, and second readings of a span."""
     kept: list[Mention] = []
     for mention in inner:
+        if mention.type == "Region" and any(k.begin <= mention.begin and mention.end <= k.end and k.type in _NAMED_AFTER for k in kept):
+            continue  # the region in a body's own name
         clash = [k for k in kept if k.begin < mention.end and mention.begin < k.end]
         if not any(k.type == mention.type or (k.begin, k.end) == (mention.begin, mention.end) for k in clash):
             kept.append(mention)

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from kg.model import Hint, Mention
 from kg.scan import Place, Scan
 
-_TOWN = re.compile(r"(?:镇|乡|街道|苏木)(?![一-龥]?[级村])")
-_TOWN_STEM = re.compile(r"[一-龥]{1,6}$")
 # A place name before these is part of another word or name: 上海路, 北京时间, 南京板鸭
 _NOT_AFTER = re.compile(r"[路街道桥山湖河江海港大]|时间|话|籍|人(?!民|社|大|才|力|均|口)|战役|会议精神")
 
@@ -43,18 +41,9 @@ def find(scan: Scan) -> Iterator[Mention]:
         if zone and place.forms not in governing:
             yield Mention(place.begin, place.end, "Site", "zone", 0.8, Hint("printed", norm[place.begin : place.end]))
             continue
+        if place.forms[-1] == "中华人民共和国" and norm.startswith("《", place.begin - 1):
+            continue  # part of a law's name
         begin, end = _extent(norm, place)
         yield Mention(begin, end, "Region", "region", 0.9 if short else 0.97, Hint("region", "/".join(place.forms)))
-    counties = scan.gazetteer.towns.counties
-    for match in _TOWN.finditer(norm):
-        stem = _TOWN_STEM.search(norm, max(match.start() - 6, 0), match.start())
-        if stem is None:
-            continue
-        for begin in range(stem.start(), match.start()):
-            name = norm[begin : match.end()]
-            if name in counties and (begin in scan.edges or begin in scan.place_end):
-                county = scan.place_end.get(begin)
-                forms = "/".join(county.forms) if county else ""
-                start = county.begin if county else begin
-                yield Mention(start, match.end(), "Region", "town", 0.9, Hint("town", name, forms))
-                break
+    for town in scan.towns:
+        yield Mention(town.begin, town.end, "Region", "town", 0.9, Hint("town", town.forms[-1], "/".join(town.forms[:-1])))

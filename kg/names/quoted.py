@@ -18,7 +18,7 @@ _FORMULA = re.compile(r"^(?:[一二三四五六七八九十两\dNXnx]+\s?[+＋]\
 _PLATFORM_QUOTED = re.compile(
     r"(?:[一-龥]{2}通|钱包|底座|旗舰店|服务号|频道|APP|App|小程序|平台|系统|码|热线|网站|公众号|专区|专窗|工作群|云|地图|一张图|中台|驾驶舱|大脑|政务网|服务网|机器人|数据库|智库|在线|OA|通平台|专线|大厅)$"
 )
-_BAD_BETWEEN = re.compile(r"[,;:。!?、\n“”《》()的了]|[一-龥]*(?:和|与|等|开展|推进|建设|打造|改革)")
+_BAD_BETWEEN = re.compile(r"[,;:。!?、\n“”‘’《》()的了]|和|与|等|开展|推进|建设|打造|改革|接入|对接")
 
 
 def find(scan: Scan) -> Iterator[Mention]:
@@ -52,12 +52,14 @@ def _head(scan: Scan, end: int) -> tuple[Head, int] | None:
     found = None
     for match in heads.after_quote.finditer(scan.norm, end, stop):
         between = scan.norm[end : match.start()]
-        if match.end() not in scan.edges or len(between) > _BETWEEN or _BAD_BETWEEN.match(between):
+        if match.end() not in scan.edges or len(between) > _BETWEEN or _BAD_BETWEEN.search(between):
             continue
         if breaks(scan, end, match.start()) != end:
             continue
         head = heads.quoted[match.group()][0]
-        if head.type in {"Platform", "Project"} or (head.type == "Policy" and len(between) <= _SHORT_BETWEEN):
+        if head.type in {"Platform", "Project"} or (
+            head.type == "Policy" and len(between) <= (_SHORT_BETWEEN if head.word == "服务" or head.word == "政策" else 4)
+        ):
             found = (head, match.end())
     return found
 
@@ -81,7 +83,7 @@ def _headed(scan: Scan, begin: int, end: int, inner: str, head: tuple[Head, int]
 
 
 # Head nouns that do not belong to a name that the gazetteer knows or that is a service mode: “视频办”服务, “全程网办”试点
-_ADDED = {"服务", "试点", "事项", "目标"}
+_ADDED = {"服务", "试点", "事项", "目标", "应用"}
 
 
 def _known(scan: Scan, inner: str) -> bool:

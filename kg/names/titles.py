@@ -23,6 +23,9 @@ _CALLED = re.compile(r"^[^。;\n()]{0,6}\(?(?:以下|下称|下文|以後)?(?:�
 _NOT_CODE = re.compile(r".*(?:根据|按照|依据|依照|印发|转发|贯彻|落实|执行|参照|见|及|和|与|的|了|由|对|以|文件)")
 
 
+_NEWSPAPER = re.compile("(?:日报|晚报|时报|晨报|都市报|早报|周报)$")
+# 《…》系列行业标准, 《…简报》第6期
+_AFTER_TITLE = re.compile(r"(?:系列)?(?:国家|行业|地方|团体)标准|(?:\d{4}年)?第\d{1,3}期")
 # Papers of citizens and firms are no official documents (guidelines §5)
 _PAPERS = ("证", "许可证", "证书", "通行证", "执照", "身份证", "申请表", "登记表", "审批表", "承诺书", "告知书", "证明")
 
@@ -59,13 +62,38 @@ def signed(scan: Scan, document: Document) -> Iterator[Mention]:
         yield Mention(begin, begin + len(text), entry.type, "signature", 0.95, Hint("named", name, f"{entry.name}\t"))
 
 
+# 本通知 is the text read; 本方案 in a notice that puts out a plan is that plan
+_OWN_DOCUMENT = re.compile(
+    r"本(?P<genre>通知|方案|办法|意见|条例|规定|报告|年度报告|计划|细则|措施|公告|决定|规则|规划|要点|指引|指南|通告|实施方案|实施意见|实施细则|答复|清单)(?![一-龥]?[单期])"
+)
+_BODY_LINE = re.compile(r"(?:局|委|办|厅|部|院|署|会|府|组|中心|处|委员会|办公室)$")
+
+
+def pointed(document: Document, scan: Scan) -> Iterator[Mention]:
+    """Yield 本通知 and the like; what a notice puts out is a document of its own."""
+    title = document.norm[slice(*document.title)] if document.title else ""
+    put = _PUT_OUT.search(title.replace("\n", ""))
+    inner = put["inner"].strip("《》") if put else ""
+    for match in _OWN_DOCUMENT.finditer(document.norm):
+        if match.start() not in scan.edges:
+            continue
+        if re.sub(r"\([^()]*\)$", "", inner).endswith(match["genre"]):
+            yield Mention(*match.span(), "Document", "own-document", 0.85, Hint("title", inner))
+        else:
+            yield Mention(*match.span(), "Report", "own-document", 0.9, Hint("own-document"))
+
+
 def own(document: Document) -> list[Mention]:
     """Return the places where the document prints its own title."""
     found = []
     if document.number is not None:
         found.append(Mention(*document.number, "Report", "own-number", 0.97, Hint("own-document")))
     title = document.norm[document.title.begin : document.title.end] if document.title else ""
-    if title and "\n" not in title:  # a title broken over lines is no one surface
+    lines = title.split("\n")
+    while len(lines) > 1 and _BODY_LINE.search(lines[0].strip()):
+        lines = lines[1:]  # the issuer above the title is a name of its own
+    title = lines[0].strip() if len(lines) == 1 else ""
+    if title:  # a title broken over lines is no one surface
         places = (m.start() for m in re.finditer(re.escape(title), document.norm))
         found += [Mention(at, at + len(title), "Report", "own-title", 0.97, Hint("own-document")) for at in places]
     return found
@@ -122,6 +150,13 @@ def _title(scan: Scan, begin: int, end: int, stop: int) -> Iterator[Mention]:
     hint = Hint("title", inner, scan.norm[end:stop].strip(" (),"))
     if inner.endswith(_PAPERS):
         return
+    if _NEWSPAPER.search(inner):
+        yield Mention(begin, end, "Enterprise", "newspaper", 0.85, Hint("printed", inner))
+        return
+    tail = _AFTER_TITLE.match(scan.norm, end)
+    if tail is not None and stop == end:
+        stop = tail.end()
+        hint = Hint("title", inner + tail.group(), "")
     if re.search(r"(?:项目|工程)(?:\([^()]*\))?$", inner):
         yield Mention(begin, stop, "Project", "title-project", 0.9, hint)
     elif inner.endswith(("留言", "信箱", "热线", "专栏", "频道", "APP", "平台", "系统")):

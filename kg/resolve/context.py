@@ -48,6 +48,8 @@ def infer(document: Document, mentions: list[Mention], gazetteer: Gazetteer) -> 
             break
     if home is None:
         home = _printed(document, gazetteer) or _titled(document, mentions, gazetteer, year) or _vote(document, mentions, gazetteer, year)
+        for issuer in issuers:  # 德胜街道办事处: of which county the rest of the text tells
+            home = _named_region(issuer, gazetteer, home, year) or home
     return Context(home, issuers[0] if issuers else None, issuers, day, dated[1], period)
 
 
@@ -181,6 +183,8 @@ def region_of(forms: list[str], gazetteer: Gazetteer, home: Region | None, year:
     for position, form in enumerate(forms):
         if form in gazetteer.areas and position == len(forms) - 1:
             return area_region(form, gazetteer)
+        if form in gazetteer.towns.counties and form not in regions.forms:
+            return gazetteer.towns.within(form, found or home, regions)
         if form.endswith("区") and form not in regions.forms:
             return _zone("".join(forms), form, found, gazetteer)
         if position and found is not None:
@@ -244,8 +248,9 @@ def _vote(document: Document, mentions: list[Mention], gazetteer: Gazetteer, yea
     for mention in mentions:
         forms = _place_forms(mention)
         region = region_of(forms, gazetteer, None, year) if forms else None
-        if region is not None and region.code and region.rank:
-            votes[region.code] += 3 if title and title.begin <= mention.begin < title.end else 1
+        code = region.code or region.parent if region is not None else ""
+        if region is not None and code and region.rank:
+            votes[code] += 3 if title and title.begin <= mention.begin < title.end else 1
     level = _own_level(mentions)
     wanted = {c: n for c, n in votes.items() if not level or gazetteer.regions.current[c].name.endswith(level)}
     if not wanted:

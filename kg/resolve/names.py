@@ -49,7 +49,7 @@ class Namer:
             "alias": self._alias, "code": self._code, "before-region": self._before_region, "composed": self._composed, "department": self._department, "named": self._named,
             "number": self._number, "of-agency": self._of_agency, "of-region": self._of_region, "own-agency": self._own_agency,
             "own-document": self._own_document, "session": self._session, "printed": self._printed, "unit": self._unit, "own-region": self._own_region, "region": self._region, "title": self._title,
-            "town": self._town, "line": self._line, "version": self._version, "zone": self._zone,
+            "town": self._town, "branch": self._branch, "line": self._line, "version": self._version, "zone": self._zone,
         }  # fmt: skip
         self.issuers = tuple(dict.fromkeys(e for m in context.issuers if (e := self.entity(m)) is not None))
         label = report_label(document, context, self.issuers[0].label if self.issuers else "", self.home, gazetteer)
@@ -211,6 +211,12 @@ class Namer:
             if found is not None:
                 return self.registry.entity(found.type, region.label + found.name, region=region)
         return None
+
+    def _branch(self, mention: Mention, hint: Hint) -> Entity | None:
+        """“苏服办”启东旗舰店: the platform's name and what follows, a place as printed."""
+        how, value, extra = hint.extra.split("\t", 2)
+        base = self._ways[how](mention._replace(end=mention.end - len(hint.value)), Hint(how, value, extra))
+        return self.registry.entity("Platform", base.label + hint.value, "platform-zone", self.home) if base is not None else None
 
     def _version(self, mention: Mention, hint: Hint) -> Entity | None:
         how, value, extra = hint.extra.split("\t", 2)

@@ -1,9 +1,12 @@
 """Starting and ending: a socket on this machine, the application, and an end that lets answers go out."""
 
 import resource
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TextIO
 
 import uvicorn
@@ -34,7 +37,23 @@ def serve(path: Path, port: int, settings: Settings, log: TextIO, started: Calla
             limit_concurrency=min(_CONNECTIONS, allowed // 2), backlog=2048,
         )  # fmt: skip
         started(f"http://{HOST}:{listener.getsockname()[1]}/")
-        uvicorn.Server(config).run(sockets=[listener])
+        with _outliving(signal.SIGINT, signal.SIGTERM):
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+@contextmanager
+def _outliving(*signals: signal.Signals) -> Iterator[None]:
+    """Survive signals: uvicorn ends at them, then raises them again, which would leave no time to clear up."""
+    before = [signal.signal(number, _ignored) for number in signals]
+    try:
+        yield
+    finally:
+        for number, handler in zip(signals, before, strict=True):
+            signal.signal(number, handler)
+
+
+def _ignored(_number: int, _frame: FrameType | None) -> None:
+    pass
 
 
 def _listening(port: int) -> socket.socket:

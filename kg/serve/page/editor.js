@@ -14,7 +14,7 @@ function repaint() {
   const area = byId("text");
   fill(byId("paper"), painted(area.value), "\n ");
   const lines = area.value.split("\n").length;
-  byId("editor").style.setProperty("--lines", String(Math.min(Math.max(lines + 1, 9), 26)));
+  byId("editor").style.setProperty("--lines", String(asked.question ? 8 : Math.min(Math.max(lines + 1, 9), 26)));
   follow();
 }
 

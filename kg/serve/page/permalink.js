@@ -35,7 +35,7 @@ async function recall() {
   showQuestion();
   replaceText(`${parts.get("query")}\n`);
   byId("text").blur();
-  // What somebody else wrote is shown, and asked by whoever reads it
+  ask();
   return true;
 }
 

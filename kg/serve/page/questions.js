@@ -21,7 +21,8 @@ const titleOf = (question) => (settings.language ? question.en : question.zh);
 function listQuestions() {
   const wanted = fold(byId("pack-find").value);
   const found = data.questions.filter((one) => fold(`${one.zh} ${one.en} ${one.about.join(" ")}`).includes(wanted));
-  fill(byId("pack-list"), found.map((one) => make("li", {},
+  const family = (one) => (one ? one.name.split("-")[0] : "");
+  fill(byId("pack-list"), found.map((one, i) => make("li", { class: i && family(one) !== family(found[i - 1]) ? "group" : null },
     make("button", { type: "button", class: "question", "data-name": one.name, "aria-current": asked.question === one ? "true" : null, onclick: () => openQuestion(one, new Map(), true) }, titleOf(one)))));
   byId("pack-none").hidden = found.length > 0;
 }
@@ -34,6 +35,7 @@ function openQuestion(question, values, run) {
   showQuestion();
   replaceText(questionText(question, values));
   byId("text").blur();
+  repaint();
   if (run) ask();
 }
 
@@ -51,8 +53,10 @@ function showQuestion() {
   const { question } = asked;
   byId("asked").hidden = !question;
   for (const button of document.querySelectorAll(".question")) {
-    if (question && button.dataset.name === question.name) button.setAttribute("aria-current", "true");
-    else button.removeAttribute("aria-current");
+    if (question && button.dataset.name === question.name) {
+      button.setAttribute("aria-current", "true");
+      button.scrollIntoView({ block: "nearest" });
+    } else button.removeAttribute("aria-current");
   }
   if (!question) return;
   byId("asked-title").textContent = titleOf(question);
@@ -102,7 +106,7 @@ async function applyParameters() {
 
 /** What a value is in SPARQL: a literal, or the nodes of that name; empty if there is none. */
 async function termOf(parameter, text) {
-  if (parameter.type === "text") return JSON.stringify(text).replace(/[\u007f-\uffff]/g, (c) => c);
+  if (parameter.type === "text") return JSON.stringify(text);
   if (parameter.type === "integer") return /^[+-]?\d{1,15}$/.test(text) ? text : "";
   if (parameter.type === "number") return /^[+-]?\d{1,12}(\.\d{1,6})?$/.test(text) ? (text.includes(".") ? text : `${text}.0`) : "";
   if (parameter.type === "date") return /^\d{4}-\d\d-\d\d$/.test(text) ? `"${text}"^^<http://www.w3.org/2001/XMLSchema#date>` : "";

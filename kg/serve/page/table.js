@@ -48,7 +48,7 @@ function showTable(view, result) {
     addRows();
   };
   addRows();
-  fill(view, make("div", { class: "scroll" }, make("table", { class: "rows-table" }, make("thead", {}, make("tr", {}, heads)), body), more));
+  fill(view, make("div", { class: "rolls" }, make("table", { class: "rows-table" }, make("thead", {}, make("tr", {}, heads)), body), more));
 }
 
 function comparing(name, down) {
