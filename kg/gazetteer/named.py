@@ -9,7 +9,7 @@ from kg import ontology, tables
 from kg.errors import DataError
 
 # What is said of a policy but does not belong to its name: 文明城市创建工作, 跨域通办服务
-_POLICY_TAIL = re.compile(r"(?<=[一-龥]{3})工作$|(?<=办)服务$")
+POLICY_TAIL = re.compile(r"(?<=[一-龥]{3})工作$|(?<=办)服务$")
 _POLICY_LEAD = re.compile(r"^(?:进一步)?(?:全面)?(?:深化|推进|推动|开展|实施|打赢|加快|落实|推行)(?=[一-龥]{6})")
 CONTEXTS = ("", "quoted", "region", "prefix")
 
@@ -19,7 +19,8 @@ class Entry(NamedTuple):
 
     ``context`` is empty if the name may be read anywhere, ``quoted`` if only in quotes or before a head noun, ``region`` if
     only in a document of its region, ``prefix`` if only after a level word or region name. ``scope`` is the level whose division goes into ``name`` in place of {R} (its canonical
-    name) or {S} (its short form). ``facts`` are further properties by local name.
+    name) or {S} (its short form). ``facts`` are further properties by local name. ``fold`` is false if the name that a text uses
+    is kept where it differs (guidelines §4: the alias list is short): the entry then only tells what the name is.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Entry(NamedTuple):
     scope: str
     surfaces: tuple[str, ...]
     facts: tuple[tuple[str, str], ...] = ()
+    fold: bool = True
 
 
 # file -> (class of its entities or empty if the row tells, columns kept as facts)
@@ -71,9 +73,10 @@ def _entry(file: str, row: dict[str, str], type_: str, facts: Iterable[str]) -> 
     known = tuple((fact, row[fact]) for fact in facts if row.get(fact))
     surfaces = tuple(dict.fromkeys(([] if "{" in name else [name]) + tables.several(row["aliases"])))
     if type_ == "Policy":
-        bare = (_POLICY_LEAD.sub("", _POLICY_TAIL.sub("", surface)) for surface in surfaces)
-        surfaces = tuple(dict.fromkeys((*(_POLICY_TAIL.sub("", surface) for surface in surfaces), *bare)))
-    return Entry(name, type_, kind, row.get("region", ""), context, row.get("scope", ""), surfaces, known)
+        bare = (_POLICY_LEAD.sub("", POLICY_TAIL.sub("", surface)) for surface in surfaces)
+        surfaces = tuple(dict.fromkeys((*(POLICY_TAIL.sub("", surface) for surface in surfaces), *bare)))
+    fold = type_ != "Policy" or bool(row.get("fold"))
+    return Entry(name, type_, kind, row.get("region", ""), context, row.get("scope", ""), surfaces, known, fold)
 
 
 def _kind(type_: str, kind: str) -> str:

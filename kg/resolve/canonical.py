@@ -19,7 +19,7 @@ _AS_PRINTED = {"Project", "Document", "Enterprise"}
 # Sites that are described, not named: the region tells which
 _DESCRIBED_SITE = re.compile(r"(?:大厅|机房|食堂|片区|地区|大院|中心|会议室|服务区|窗口)$")
 _BRAND = 6  # characters; of 40 quoted brands in our own samples 37 are no longer
-_OWN = re.compile(r"^(?:我|本)?(局|委|办|厅|中心|院)(?=[一-龥])")
+_OWN = re.compile(r"^(?:我|本)?(局|委|办(?![公理事税案学展])|厅|中心|院)(?=[一-龥])")
 _LEVEL = re.compile(r"^(?:全|我|本)?(省|自治区|市|区|县|州|盟|旗)(?:级|直)?(?=[一-龥“\d])")
 _NATIONAL = re.compile(r"^(?:全国|国家|中国|中华人民共和国|中央|党中央|国务院|中共中央)")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
@@ -44,6 +44,9 @@ def composed_label(namer: "Namer", mention: Mention) -> tuple[str, Region | None
     text = plain(surface)
     if mention.type == "Event":
         text = text.removesuffix("工作")
+    held = _held(namer, mention, text) if mention.type == "Platform" else ""
+    if held:
+        return held, namer.home
     brand = _brand(namer, surface, mention.type)
     if brand:
         return brand, namer.home
@@ -92,13 +95,33 @@ _DESCRIBED = re.compile(
 _SHORT_BRAND = 3  # characters of a brand that alone is the name, whatever head noun follows: 浦商通, 农技耘
 
 
+# A window, zone or column belongs to the hall or platform in which the clause sets it up
+_WINDOW = re.compile(r"(?:窗口|专窗|专区|专栏|栏目|专席|服务岗|频道)$")
+_SET_UP = re.compile(
+    r"(?:内|里|中|上|大厅|各)?[^,。;:、\n]{0,4}(?:开设|设立|设置|增设|上线|开通|建立|推出|打造|开辟|新设|设有|设)(?:了|并)?[^,。;:\n]{0,6}$"
+)
+_NEAR = 16  # characters between a hall and the window set up in it
+
+
+def _held(namer: "Namer", mention: Mention, text: str) -> str:
+    if namer.holder is None or not _WINDOW.search(text) or _LEVEL.match(text):
+        return ""
+    end, holder = namer.holder
+    between = namer.document.norm[end : mention.begin] if 0 <= mention.begin - end <= _NEAR else "。"
+    return holder.label + text if _SET_UP.fullmatch(between) else ""
+
+
 def _brand(namer: "Namer", surface: str, type_: str) -> str:
     """Return the canonical name of a quoted brand or of a name told apart by its quotation, or nothing (guidelines §4.6)."""
     opening = re.match(r"“([^”]+)”", surface)
     if opening is None:
         return ""
     inner, rest = plain(opening.group(1)), surface[opening.end() :]
-    if type_ == "Project" or (type_ == "Platform" and "·" in inner):
+    if type_ == "Platform" and "·" in inner:
+        outer, _, last = inner.partition("·")
+        known = namer.gazetteer.named.get(last, namer.gazetteer.named.get(outer, ()))
+        return last if any(entry.type == "Platform" for entry in known) else plain(surface)
+    if type_ == "Project":
         return plain(surface)
     if type_ != "Platform":
         return ""

@@ -40,15 +40,14 @@ def infer(document: Document, mentions: list[Mention], gazetteer: Gazetteer) -> 
     year = int((period[1] or day or "0")[:4])
     issuers = _issuers(document, mentions)
     home: Region | None = None
-    for issuer in issuers:
-        if issuer.type == "PublicInstitution" and _is_press(document, issuer):
-            continue  # a news agency speaks for no region
+    speakers = [m for m in issuers if not (m.type == "PublicInstitution" and _is_press(document, m))]  # the press has no region
+    for issuer in speakers:
         home = _named_region(issuer, gazetteer, None, year)
         if home is not None:
             break
     if home is None:
         home = _printed(document, gazetteer) or _titled(document, mentions, gazetteer, year) or _vote(document, mentions, gazetteer, year)
-        for issuer in issuers:  # 德胜街道办事处: of which county the rest of the text tells
+        for issuer in speakers:  # 德胜街道办事处: of which county the rest of the text tells
             home = _named_region(issuer, gazetteer, home, year) or home
     return Context(home, issuers[0] if issuers else None, issuers, day, dated[1], period)
 

@@ -1,14 +1,16 @@
 """From a mention to its entity: one method for each way in which a finder says that a name is to be resolved."""
 
+import re
 from collections.abc import Callable
 
 from kg.gazetteer import Gazetteer
 from kg.gazetteer.departments import Composition
+from kg.gazetteer.named import POLICY_TAIL as _POLICY_TAIL
 from kg.gazetteer.named import Entry
 from kg.gazetteer.regions import NATION, Region, town
 from kg.model import Document, Entity, Hint, Mention, Unresolved
 from kg.names.agencies import PLACE_BOUND, SPECIAL_REGIONS
-from kg.resolve.canonical import composed_label, document_label, report_label
+from kg.resolve.canonical import composed_label, document_label, plain, report_label
 from kg.resolve.context import Context, region_of
 from kg.resolve.registry import Registry
 
@@ -22,6 +24,7 @@ _LEVEL_OF = {
     "盟": "Prefecture",
 }
 _COUNTY_WORDS = ("区", "县", "旗", "市")
+_HOLDERS = {"Platform", "Site", "PublicInstitution"}
 _BODIES = {"Agency", "PartyOrgan", "LeadingGroup", "PublicInstitution"}
 # Bodies that only zones and new areas have: in the paper of a division they are another's
 _OF_ZONES = {"管委会", "管理委员会"}
@@ -43,6 +46,7 @@ class Namer:
         self.unresolved: list[Unresolved] = []
         self.full_names = self._full_names(mentions)
         self.issuers: tuple[Entity, ...] = ()
+        self.holder: tuple[int, Entity] | None = None  # the last hall, institution or platform named: where a window stands
         self.before: dict[int, Entity] = {}  # position -> the body named right before it
         self._by_begin = {m.begin: m for m in mentions if not m.inside}
         self._ways: dict[str, Callable[[Mention, Hint], Entity | None]] = {
@@ -62,6 +66,8 @@ class Namer:
         found = self._ways[mention.hint.how](mention, mention.hint) if mention.hint else None
         if found is not None and mention.type in _BODIES and not mention.inside:
             self.before[mention.end] = found
+        if found is not None and mention.type in _HOLDERS and not mention.inside:
+            self.holder = (mention.end, found)
         return found
 
     def level(self, word: str) -> Region | None:
@@ -142,6 +148,8 @@ class Namer:
         rows = self.gazetteer.departments.forms.get(form, ())
         printed = sorted({d.name for d in rows if d.name in self.full_names and d.name != form})
         found = self.gazetteer.departments.expand(form, region, self.context.period[1] or self.context.day)
+        if found is not None and found.name not in self.full_names and _is_full(form, found.name):
+            return form, found.type
         if found is not None and (not printed or found.name in printed):
             return found.name, found.type
         if len(printed) == 1:
@@ -259,7 +267,9 @@ class Namer:
             label = entry.name.replace("{R}", region.label if region.code != NATION else "").replace("{S}", _short(region))
             return self.registry.entity(entry.type, label, entry.kind, region)
         region = self.gazetteer.regions.current.get(entry.region)
-        return self.registry.entity(entry.type, entry.name, entry.kind, region)
+        printed = plain(self.document.norm[mention.begin : mention.end])
+        name = entry.name if entry.fold or printed == "政务服务" + entry.name else _POLICY_TAIL.sub("", printed)
+        return self.registry.entity(entry.type, name, entry.kind, region)
 
     def _entry(self, hint: Hint) -> Entry | None:
         """Return the entry of a surface; where several regions use the name, that of home or above it."""
@@ -306,6 +316,16 @@ class Namer:
         base = self._by_begin.get(int(hint.value))
         found = self.entity(base) if base is not None else None
         return self.registry.entity(found.type, found.label + hint.extra, region=self.home) if found and hint.extra else found
+
+
+# Words whose lack makes a name another one, not a short one: 城市管理执法局, 金融工作局
+_OPTIONAL = re.compile("管理|行政|地方|综合|工作")
+_FULL_LENGTH = 6  # characters: 房产局, 市场监督局 are short
+
+
+def _is_full(form: str, name: str) -> bool:
+    """Return whether a form is a full name of its own beside the name of its row."""
+    return form != name and len(form) >= _FULL_LENGTH and _OPTIONAL.sub("", form) == _OPTIONAL.sub("", name)
 
 
 def _short(region: Region) -> str:
