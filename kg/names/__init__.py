@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from kg.gazetteer import Gazetteer
 from kg.model import Document, Mention
-from kg.names import agencies, aliases, coordination, deictics, events, groups, headed, listed, overlap, places, prefixed, quoted, titles, units, versions
+from kg.names import agencies, aliases, coordination, deictics, events, groups, headed, listed, matters, overlap, places, prefixed, quoted, titles, units, versions
 from kg.scan import Scan
 
 # To add a way of finding names, write a module with ``find`` and name it here.
@@ -15,6 +15,7 @@ FINDERS: tuple[Callable[[Scan], Iterator[Mention]], ...] = (
     groups.founded,
     headed.find,
     listed.find,
+    matters.find,
     places.find,
     quoted.find,
     titles.find,

@@ -20,7 +20,7 @@ _NOT_INSIDE = re.compile(
 _GOES_ON = re.compile(r"长(?![一-龥]*?[江安沙春])|[员托派任]|法(?!院)|理|结|事|证|件|门|署|分|级|属|士|直|机关事务")
 # Bodies that every region has: without a place or level word no one of them is meant
 _NEVER_BARE = frozenset(
-    "人民政府 政府 人民法院 人民检察院 高级人民法院 中级人民法院 法院 检察院 公安机关 党委 人大 政协 中学 小学 医院 派出所 公安派出所 信息中心 市民中心".split()
+    "人民政府 政府 人民法院 人民检察院 高级人民法院 中级人民法院 法院 检察院 公安机关 党委 人大 政协 中学 小学 医院 派出所 公安派出所 信息中心 市民中心 海关 海事局".split()
 )
 _COLLECTIVE = re.compile(
     r"(?:各[^,。;:、由和与\n]{0,12}|直辖市|地方|当地|各级|有关|相关|所在地|上级|下级|同级|本级|个别|部分|多个|一些|不少|[一二三四五六七八九十\d]+[个家])$"
@@ -31,7 +31,10 @@ _THEIR_PAPERS = re.compile("代表|委员|建议|提案|议案")
 _DOING = ("事", "理", "公", "件", "证", "学", "结", "税", "好", "成", "案", "会", "展")
 _UNIT = re.compile(
     r"(?![和与及在等的了])(?:[一-龥]{2,4}和)?(?![一-龥]{0,8}[的了和与在等及])[一-龥]{2,9}?(?:科|股|处|支队|大队|中队|分局|(?<!公)司)(?![员级技学普研理室分])"
+    r"|办公室(?![主副])"
 )
+# 市人民政府第38次常务会议, 管委会主任办公会
+_SITTING = re.compile(r"(?:第[\d一二三四五六七八九十百]{1,4}次)?(?:常务会议|主任办公会议?|局长办公会议?|党组会议|全体会议|办公会议|局务会议?|常委会会议)")
 # What belongs to a leading group's name after its head noun: 领导小组指挥部办公室, 指挥部办公室保障组
 GROUP_TAIL = r"(?:(?:指挥部)?办公室|指挥部)?(?:[一-龥]{2,6}(?<!工作)(?<!领导小)组(?![长成织员建合]))?"
 _GROUP_TAIL = re.compile(GROUP_TAIL)
@@ -137,6 +140,10 @@ def _with_tail(scan: Scan, start: int, end: int, mention: Mention) -> Iterator[M
     if unit is not None and mention.type == "Agency" and mention.hint is not None and unit.end() in scan.edges:
         hint = Hint("unit", unit.group(), f"{mention.hint.how}\t{mention.hint.value}\t{mention.hint.extra}")
         yield Mention(start, unit.end(), "Agency", "unit", 0.8, hint)
+    sitting = _SITTING.match(scan.norm, end) if mention.type in {"Agency", "PartyOrgan"} else None
+    if sitting is not None and mention.hint is not None:
+        hint = Hint("unit", sitting.group(), f"{mention.hint.how}\t{mention.hint.value}\t{mention.hint.extra}")
+        yield Mention(start, sitting.end(), "Event", "session", 0.85, hint)
     group = _GROUP_TAIL.match(scan.norm, end) if mention.type == "LeadingGroup" else None
     if group is not None and group.end() > end and mention.hint is not None:
         hint = Hint("unit", group.group(), f"{mention.hint.how}\t{mention.hint.value}\t{mention.hint.extra}")
@@ -160,10 +167,18 @@ def _composed(scan: Scan) -> Iterator[Mention]:
         hint = Hint("of-region", match.group(), where)
         start -= next((len(w) for w in ("中国共产党", "中共") if norm.endswith(w, 0, start)), 0)
         body = Mention(start, end, composition.type, "composed", 0.95, hint)
+        if match.group() in _WITHIN_COMMITTEES:  # 市委网信办: the committee stands inside its office
+            yield Mention(start, begin + 1, "PartyOrgan", "composed", 0.9, Hint("of-region", "委", where))
         yield from _with_tail(scan, start, end, body)
         joint = norm[start - 2 : start]
         if where[0] == "L" and _JOINT_LEVEL.match(joint):
             yield Mention(start - 2, end, composition.type, "joint-level", 0.9, Hint("of-region", match.group(), "L" + joint[0]))
+
+
+_WITHIN_COMMITTEES = frozenset(
+    f"委{office}"
+    for office in "网信办 组织部 宣传部 统战部 政法委 社会工作部 改革办 编办 督查室 办公室 办公厅 政研室 巡察办 巡视办 老干部局 党校 机要局 保密办 外事办 依法治市办 依法治县办 依法治区办 依法治省办 全面依法治市委员会办公室".split()
+)
 
 
 def _blocked(norm: str, end: int) -> bool:

@@ -39,6 +39,9 @@ def find(scan: Scan) -> Iterator[Mention]:
         begin, end = match.span()
         if begin in edges and end in edges and scan.free(begin) and not _ZONE_NOT_BEFORE.search(norm, begin - 1, begin):
             yield Mention(begin, end, "Region", "own-zone", 0.8, Hint("zone", match.group()))
+    for match in _BARE_UNIT.finditer(norm):
+        if match.start() in edges and scan.free(match.start()):
+            yield Mention(*match.span(), "Agency", "own-unit", 0.8, Hint("unit", "办公室", "own-agency\t\t"))
     for match in _SELF.finditer(norm):
         if match.start() in edges:
             yield from _party(scan, match.start(), match.end())

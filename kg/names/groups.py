@@ -9,6 +9,7 @@ from kg.scan import Scan
 _SHORT = re.compile(r"(?P<group>(?:工作)?领导小组|(?:工作)?专班|指挥部|联席会议|委员会)(?P<office>办公室)?")
 _OFFICE = re.compile(r"(?:下设|设立|其|[,。;:\n ])(?P<office>办公室)(?=设在|设于|设|主任|承担|负责|日常)")
 _REACH = 60  # characters after its group in which a bare 办公室 is the group's
+_ATTACHED = frozenset("的级各省市区县州室局委组部会议作")  # characters before a head noun that make it another group's
 _NOT_AFTER = re.compile(r"制度|成员单位会|工作机制")
 
 
@@ -40,7 +41,7 @@ def find(scan: Scan, mentions: list[Mention]) -> Iterator[Mention]:
         base = _named_before(scan, named, begin, match["group"])
         if base is None or begin not in scan.edges or _NOT_AFTER.match(scan.norm, end) or _inside(taken, begin, end):
             continue
-        if scan.norm[begin - 1] not in ",。;:、\n (由和与及在经报向为对":
+        if scan.norm[begin - 1 : begin] in _ATTACHED:
             continue
         office = "办公室" if match["office"] and not _name(scan, base).endswith("办公室") else ""
         yield Mention(begin, end, "LeadingGroup", "group", 0.85, Hint("alias", str(base.begin), office))

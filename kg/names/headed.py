@@ -130,8 +130,12 @@ _HEADLIKE = frozenset(
 
 def _after_place(scan: Scan, start: int, begin: int) -> int:
     """Return the place of the last region or level word that begins a name between ``start`` and ``begin``."""
-    found = [p.begin for p in scan.places if start <= p.begin < begin]
+    found = [p.begin for p in scan.places if start <= p.begin < begin and not _BRANCHES.search(scan.norm, start, p.begin)]
     return found[-1] if found else start
+
+
+# What has branches named after places: 福州大学|晋江校区, 中国科学院|沈阳应用生态研究所
+_BRANCHES = re.compile("(?:大学|学院|科学院|集团|公司|银行|医院)$")
 
 
 def _strip(scan: Scan, start: int, begin: int) -> int:

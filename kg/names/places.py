@@ -12,6 +12,16 @@ _NOT_AFTER = re.compile(r"[路街道桥山湖河江海港大]|时间|话|籍|人
 
 # A development zone is a place among others, unless the text names a body of its own (guidelines §2)
 ZONE_KINDS = {"etdz", "htz"}
+# Provinces by their signs, two or more together: 川渝, 滇川毗邻地区, 晋陕蒙宁 (GB/T 2260; some have two)
+_PROVINCES = {
+    "京": "110000", "津": "120000", "冀": "130000", "晋": "140000", "蒙": "150000", "辽": "210000", "沪": "310000", "苏": "320000",
+    "浙": "330000", "皖": "340000", "闽": "350000", "赣": "360000", "鲁": "370000", "豫": "410000", "鄂": "420000", "湘": "430000",
+    "粤": "440000", "桂": "450000", "琼": "460000", "渝": "500000", "川": "510000", "黔": "520000", "滇": "530000", "藏": "540000",
+    "陕": "610000", "甘": "620000", "青": "630000", "宁": "640000", "新": "650000", "港": "810000", "澳": "820000",
+}  # fmt: skip
+_CERTAIN = "京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝黔滇藏陕"  # signs that are hardly ever other words
+_SIGNS = re.compile(rf"(?<![一-龥])[{_CERTAIN}川甘青宁]{{1,3}}[{_CERTAIN}川]{{1,2}}(?=毗邻|边际|边界|协作|合作|两|三|四|五|六|地区|跨省|通办|、|,|人社|政务|自贸)|[{_CERTAIN}川甘青宁]{{1,3}}[{_CERTAIN}川](?=毗邻|边际|协作|合作|两地|三地|四省|跨省)"
+)
 _GOVERNED_BY = ("管委会", "管理委员会", "党工委", "人民政府", "行政审批", "政务服务", "市场监督", "税务局")
 # 江苏全省 is one span; a division of the Corps is named before its city (第八师石河子市)
 _WHOLE = re.compile("全[省市区县州旗]")
@@ -45,5 +55,9 @@ def find(scan: Scan) -> Iterator[Mention]:
             continue  # part of a law's name
         begin, end = _extent(norm, place)
         yield Mention(begin, end, "Region", "region", 0.9 if short else 0.97, Hint("region", "/".join(place.forms)))
+    for match in _SIGNS.finditer(norm):
+        if match.start() in scan.edges and match.end() in scan.edges and match.group() not in scan.gazetteer.areas:
+            for sign in match.group():
+                yield Mention(*match.span(), "Region", "region-group", 0.8, Hint("code", _PROVINCES[sign]))
     for town in scan.towns:
         yield Mention(town.begin, town.end, "Region", "town", 0.9, Hint("town", town.forms[-1], "/".join(town.forms[:-1])))

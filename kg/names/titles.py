@@ -66,6 +66,8 @@ def signed(scan: Scan, document: Document) -> Iterator[Mention]:
 _OWN_DOCUMENT = re.compile(
     r"本(?P<genre>通知|方案|办法|意见|条例|规定|报告|年度报告|计划|细则|措施|公告|决定|规则|规划|要点|指引|指南|通告|实施方案|实施意见|实施细则|答复|清单)(?![一-龥]?[单期])"
 )
+# A line of a title of several lines that is a title by itself: a headline with its subtitle
+_WHOLE_LINE = re.compile(r"[:!?]|^ *[—-]|(?:报告|总结|汇报|方案|办法|意见|材料|简报|答复|复函)$")
 _BODY_LINE = re.compile(r"(?:局|委|办|厅|部|院|署|会|府|组|中心|处|委员会|办公室)$")
 
 
@@ -92,8 +94,8 @@ def own(document: Document) -> list[Mention]:
     lines = title.split("\n")
     while len(lines) > 1 and _BODY_LINE.search(lines[0].strip()):
         lines = lines[1:]  # the issuer above the title is a name of its own
-    title = lines[0].strip() if len(lines) == 1 else ""
-    if title:  # a title broken over lines is no one surface
+    whole = [lines[0]] if len(lines) == 1 else [line for line in lines if _WHOLE_LINE.search(line)]
+    for title in filter(None, (line.strip(" —-") for line in whole)):  # a title broken over lines is no one surface
         places = (m.start() for m in re.finditer(re.escape(title), document.norm))
         found += [Mention(at, at + len(title), "Report", "own-title", 0.97, Hint("own-document")) for at in places]
     return found
@@ -113,7 +115,7 @@ def put_out(scan: Scan) -> Iterator[Mention]:
         yield Mention(*match.span("group"), "LeadingGroup", "founded", 0.9, Hint("composed", ""))
     for match in _PUT_OUT.finditer(scan.norm):
         inner = match["inner"]
-        title = inner.strip("《》")
+        title = inner.strip("《》〈〉<>")
         found = genre(title)
         if found is not None:
             law = _is_law(scan, title, found)

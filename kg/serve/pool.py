@@ -1,7 +1,7 @@
 """Worker processes: started, given jobs, killed when they take too long, replaced.
 
 There are as many workers as asked for, and more for a while where all are busy with slow queries, so that quick ones need
-not wait for them: a query that has run for a second also yields the processor to others.
+not wait for them: a query that has run for a while also yields the processor to others.
 """
 
 import asyncio
@@ -17,8 +17,8 @@ from pathlib import Path
 from kg.serve import wire
 from kg.serve.refusal import Refusal
 
-_PATIENCE = 0.25  # seconds a job waits for a worker before one more is started
-_SLOW = 1.0  # seconds after which a query gets less of the processor
+_PATIENCE = 0.05  # seconds a job waits for a worker before one more is started
+_SLOW = 0.25  # seconds after which a query gets less of the processor
 _START = 20.0  # seconds a worker may take to open its store
 _IMPORTS = str(Path(__file__).resolve().parents[2])
 
@@ -44,7 +44,7 @@ class Worker:
         environment = {"PYTHONPATH": os.pathsep.join([_IMPORTS, *filter(None, sys.path)]), "LC_ALL": "C.UTF-8"}
         command = (sys.executable, "-P", "-m", "kg.serve.worker", str(store))
         process = await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, limit=1 << 20, env=environment, start_new_session=True
+            *command, stdin=PIPE, stdout=PIPE, limit=1 << 20, env=environment, process_group=0
         )
         worker = cls(process, store)
         try:

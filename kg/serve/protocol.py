@@ -11,7 +11,8 @@ from kg.serve.accept import quality
 from kg.serve.refusal import Refusal
 
 BODY = 1 << 20  # bytes of a query, at most
-_BODY_SECONDS = 10.0
+_HEARD = 16 * BODY  # and that are heard out, so that the client, busy sending, gets to read why they were too many
+BODY_SECONDS = 10.0  # in which a query must have arrived
 _FORM, _DIRECT, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 _READ_ONLY = ("updates are refused: this service is read-only", "build the graph anew, or load it with kg load")
 
@@ -70,19 +71,23 @@ async def body(request: Request) -> bytes:
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise Refusal(415, "a compressed query", "send it as it is", {"Accept-Encoding": "identity"})
     size = request.headers.get("content-length", "0")
-    if size.isdigit() and int(size) > BODY:
+    if size.isdigit() and int(size) > _HEARD:
         raise _too_large()
-    data = bytearray()
+    data, heard = bytearray(), 0
     try:
-        async with asyncio.timeout(_BODY_SECONDS):
+        async with asyncio.timeout(BODY_SECONDS):
             async for part in request.stream():
-                data += part
-                if len(data) > BODY:
+                heard += len(part)
+                if heard <= BODY:
+                    data += part
+                elif heard > _HEARD:
                     raise _too_large()
     except TimeoutError as error:
         raise Refusal(408, "the query did not arrive", "send it at once", {"Connection": "close"}) from error
     except ClientDisconnect as error:
         raise Refusal(400, "the client went away") from error
+    if heard > BODY:
+        raise _too_large()
     return bytes(data)
 
 
